@@ -1,0 +1,305 @@
+"""Who acts: bodies, offices, groups, organisations, parties and persons in running text, by the words of a country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+import attrs
+
+from .forms import BODY, NAME, PARTY, PERSON
+from .mentions import Mention
+from .registry import Registry
+from .text import fold
+from .values import Agent
+from .vocabulary import Row, Vocabulary
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W\d_]+)*\.?(?:-[^\W_]+)*-?|&|\([^()\n]{1,40}\)")
+_PARTICLES = frozenset(("von", "van", "de", "der", "den", "af", "av", "da", "el", "al", "la", "du", "zu"))
+_JOIN = re.compile(r"\s*(?:,|&|/)?\s*$")
+_MARKS = {"person": PERSON, "party": PARTY}
+
+
+@attrs.frozen
+class _Token:
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+    @property
+    def bracket(self) -> bool:
+        return self.text[:1] == "("
+
+
+@attrs.frozen
+class _Head:
+    kind: str
+    bare: str
+    of: bool
+    municipal: bool
+
+
+@attrs.frozen(eq=False)
+class AgentFinder:
+    """Find agents with the tables `agents`, `roles` and `language` of a vocabulary and the parties of a registry."""
+
+    vocabulary: Vocabulary
+    registry: Registry
+
+    @cached_property
+    def _exact(self) -> Mapping[str, Row]:
+        return {fold(form): row for row in self.vocabulary["agents"].rows for form in row.forms if " " not in form}
+
+    @cached_property
+    def _phrases(self) -> Mapping[str, tuple[tuple[str, Row], ...]]:
+        found: dict[str, list[tuple[str, Row]]] = {}
+        for row in self.vocabulary["agents"].rows:
+            for form in row.forms:
+                if " " in form:
+                    found.setdefault(fold(form).split()[0], []).append((fold(form), row))
+        return {word: tuple(sorted(forms, key=lambda item: -len(item[0]))) for word, forms in found.items()}
+
+    @cached_property
+    def _suffixes(self) -> tuple[tuple[str, Row], ...]:
+        pairs = [(fold(suffix), row) for row in self.vocabulary["agents"].rows for suffix in row.suffixes]
+        return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(suffix for suffix, _ in self._suffixes)
+
+    @cached_property
+    def _modifiers(self) -> frozenset[str]:
+        return frozenset(fold(word) for row in self.vocabulary["agents"].rows for word in row.modifiers)
+
+    @cached_property
+    def _and(self) -> frozenset[str]:
+        return self.vocabulary["language"].words("and") | {"&"}
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return frozenset(word for row in self.vocabulary["roles"].rows for form in row.forms for word in fold(form).split())
+
+    def head(self, word: str) -> _Head | None:
+        """Say what kind of agent one word names, its genitive ending taken off; None where it names none."""
+        low = fold(word).rstrip(".")
+        for base in (low, low[:-1] if low.endswith("s") else ""):
+            row = self._exact.get(base) if base else None
+            if row is None and base.endswith(self._endings) and base:
+                row = next((row for suffix, row in self._suffixes if base.endswith(suffix) and len(base) > len(suffix) + 1), None)
+            if row is not None:
+                attributes = row.attributes
+                return _Head(row.meaning, base, bool(attributes.get("of")), bool(attributes.get("municipal")))
+        return None
+
+    def find(self, text: str) -> list[Mention]:
+        """Find the agents in `text`; neighbours joined by a comma or "and" are one mention with several agents.
+
+        A genitive's ending stays outside the mention: in "Kommunstyrelsens beslut" it covers "Kommunstyrelsen".
+        """
+        tokens = [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
+        single = sorted([*self._bodies(text, tokens), *self._people(text, tokens)], key=lambda m: (m.start, -m.end))
+        kept: list[Mention] = []
+        for mention in single:
+            if kept and mention.start < kept[-1].end:
+                if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                    kept[-1] = mention
+                continue
+            kept.append(mention)
+        return self._merged(text, kept)
+
+    def _merged(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
+        merged: list[Mention] = []
+        for mention in mentions:
+            if merged and self._joined(text[merged[-1].end : mention.start]):
+                last = merged[-1]
+                if isinstance(last.value, tuple) and isinstance(mention.value, tuple):
+                    mark = last.mark if last.mark != NAME else mention.mark
+                    merged[-1] = Mention(last.start, mention.end, mark, last.value + mention.value)
+                    continue
+            merged.append(mention)
+        return merged
+
+    def _joined(self, gap: str) -> bool:
+        words = gap.replace(",", " ").split()
+        return bool(gap.strip()) and "\n" not in gap and all(fold(word) in self._and or fold(word) in self._titles for word in words)
+
+    def _bodies(self, text: str, tokens: Sequence[_Token]) -> Iterator[Mention]:
+        taken = 0
+        for index, token in enumerate(tokens):
+            if token.start < taken or token.bracket:
+                continue
+            phrase = self._phrase(text, token)
+            if phrase is not None:
+                start, end, kind = phrase
+                taken = end
+                yield Mention(start, end, BODY, (Agent(text[start:end], kind=kind),))
+                continue
+            head = self.head(token.text)
+            if head is None:
+                continue
+            first = self._left(tokens, index, head, taken)
+            last, kind, genitive = self._right(text, tokens, index, head)
+            end = tokens[last].end - (1 if genitive else 0)
+            end -= len(text[:end]) - len(text[:end].rstrip("."))
+            taken = tokens[last].end
+            start = tokens[first].start
+            yield Mention(start, end, BODY, (Agent(" ".join(text[start:end].split()), kind=kind),))
+
+    def _phrase(self, text: str, token: _Token) -> tuple[int, int, str] | None:
+        for form, row in self._phrases.get(token.low, ()):
+            end = token.start + len(form)
+            if fold(text[token.start : end]) == form and not text[end : end + 1].isalnum():
+                return token.start, end, row.meaning
+            if fold(text[token.start : end]) == form and text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
+                return token.start, end, row.meaning
+        return None
+
+    def _left(self, tokens: Sequence[_Token], index: int, head: _Head, taken: int) -> int:
+        """Take in what stands before a head: "Vård- och", "Klima-, Teknik- og", "Helse og", "Tekniska"."""
+        first = index
+        while first >= 2 and tokens[first - 1].low in self._and and tokens[first - 2].start >= taken:
+            before = tokens[first - 2]
+            compound = len(head.bare) > 7 and self.head(before.text) is None
+            if before.text.endswith("-") or (first == index and compound and before.capital and tokens[index].text[0].islower()):
+                first -= 2
+                while first >= 1 and tokens[first - 1].text.endswith("-") and tokens[first - 1].start >= taken:
+                    first -= 1
+            else:
+                break
+        if first == index and index and tokens[index - 1].low in self._modifiers and tokens[index - 1].start >= taken:
+            first -= 1
+        return first
+
+    def _right(self, text: str, tokens: Sequence[_Token], index: int, head: _Head) -> tuple[int, str, bool]:
+        """Take in what stands behind: a body's own body ("styrelsens arbetsutskott"), "for Social Omsorg"."""
+        genitive = len(head.bare) < len(tokens[index].low.rstrip("."))
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if genitive and following is not None and text[tokens[index].end : following.start] == " ":
+            inner = self.head(following.text)
+            if inner is not None and inner.kind == "body" and head.kind == "body" and not following.capital:
+                return index + 1, inner.kind, len(inner.bare) < len(following.low.rstrip("."))
+        if head.of and not genitive and following is not None and following.low in ("for", "för", "til"):
+            return self._of(text, tokens, index), head.kind, False
+        return index, head.kind, genitive
+
+    def _of(self, text: str, tokens: Sequence[_Token], index: int) -> int:
+        """Give the last token of "for X, Y og Z" behind a head."""
+        last, position = index, index + 2
+        while position < len(tokens):
+            token = tokens[position]
+            gap = text[tokens[position - 1].end : token.start]
+            if gap.strip(" ,") or "\n" in gap or token.bracket:
+                break
+            wanted = token.capital or token.text.endswith("-") or position == index + 2
+            if wanted:
+                last = position
+            elif token.low not in self._and and not (last == position - 1 and tokens[position - 1].text.endswith("-")):
+                break
+            elif token.low not in self._and:
+                last = position
+            if token.low in self._and and "," in gap:
+                break
+            position += 1
+            if "," in gap and not wanted:
+                break
+        return last
+
+    def _people(self, text: str, tokens: Sequence[_Token]) -> Iterator[Mention]:
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            if token.bracket:
+                alone = self._lone_party(token)
+                if alone is not None:
+                    yield Mention(token.start, token.end, PARTY, (alone,))
+                index += 1
+                continue
+            party = self._party_name(text, token)
+            if party is not None:
+                start, end, code = party
+                yield Mention(start, end, PARTY, (Agent(text[start:end], kind="party", party=code),))
+            if not token.capital or token.text.isdigit():
+                index += 1
+                continue
+            last = self._name_end(text, tokens, index)
+            mention = self._person(text, tokens, index, last)
+            if mention is not None:
+                yield mention
+            index = max(last, index) + 1
+
+    def _party_name(self, text: str, token: _Token) -> tuple[int, int, str] | None:
+        if not token.capital:
+            return None
+        for name in self._party_forms.get(token.low, ()):
+            end = token.start + len(name)
+            if fold(text[token.start : end]) == name and not text[end + 1 : end + 2].isalnum():
+                after = text[end : end + 1]
+                code = self.registry.party(name)
+                if code and (not after.isalnum() or after == "s"):
+                    return token.start, end, code
+        if token.text.isupper() and len(token.text) <= 5:
+            before = text[max(0, token.start - 16) : token.start].split()
+            code = self.registry.party(token.text)
+            if code and before and (fold(before[-1]) in self._from or before[-1].endswith(",") or fold(before[-1]) in self._and):
+                return token.start, token.end, code
+        return None
+
+    @cached_property
+    def _from(self) -> frozenset[str]:
+        return self.vocabulary["language"].words("from") or frozenset(("fra", "från", "av", "af", "frå", "for", "för"))
+
+    @cached_property
+    def _party_forms(self) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for name in self.registry.parties():
+            low = fold(name)
+            if len(low) > 5:
+                for form in (low, low.removesuffix("s")):
+                    found.setdefault(low.split()[0].removesuffix("s") if form != low else low.split()[0], []).append(form)
+        return {word: tuple(sorted(set(names), key=len, reverse=True)) for word, names in found.items()}
+
+    def _lone_party(self, token: _Token) -> Agent | None:
+        inner = token.text[1:-1].strip()
+        code = self.registry.party(inner)
+        return Agent(inner, kind="party", party=code) if code and len(inner) < 12 else None
+
+    def _name_end(self, text: str, tokens: Sequence[_Token], index: int) -> int:
+        last = index
+        for position in range(index + 1, min(len(tokens), index + 7)):
+            token = tokens[position]
+            gap = text[tokens[position - 1].end : token.start]
+            if gap not in (" ", "\n", "") or token.bracket or tokens[position - 1].text.endswith(".") and len(tokens[position - 1].text) > 3:
+                break
+            if token.capital:
+                last = position
+            elif token.low not in _PARTICLES:
+                break
+        return last
+
+    def _person(self, text: str, tokens: Sequence[_Token], index: int, last: int) -> Mention | None:
+        while index < last and (tokens[index].low in self._titles or self.head(tokens[index].text) is not None):
+            index += 1
+        following = tokens[last + 1] if last + 1 < len(tokens) else None
+        start, end = tokens[index].start, tokens[last].end
+        if following is not None and following.bracket and text[end : following.start].strip() == "":
+            inner = following.text[1:-1].strip()
+            code = self.registry.party(inner)
+            if code or _party_like(inner):
+                name = " ".join(text[start:end].split())
+                return Mention(start, following.end, PERSON, (Agent(name, kind="person", party=code),))
+        if last - index < 1 or any(char.isdigit() for char in text[start:end]):
+            return None
+        end -= len(text[start:end]) - len(text[start:end].rstrip("."))
+        return Mention(start, end, NAME, (Agent(" ".join(text[start:end].split()), kind="person"),))
+
+
+def _party_like(inner: str) -> bool:
+    """Say whether a bracket behind a name looks like a party that no registry knows: "(-)", "(UP)", "(uavh.)"."""
+    return inner == "-" or (len(inner) <= 6 and inner[:1].isupper() and inner.replace("2", "").isupper()) or fold(inner).startswith(("uavh", "partilös", "løsg"))

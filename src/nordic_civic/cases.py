@@ -1,0 +1,175 @@
+"""One case: its parts read by their roles into drafts of records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from .blocks import Block, blocks
+from .context import Context
+from .draft import CaseDraft, Draft
+from .outline import Section
+from .recognise.citations import cited_history, cited_in_text
+from .recognise.decisions import read_decision, resumed
+from .recognise.dissents import find_dissents
+from .recognise.lists import attachments_in, recipients_in
+from .recognise.mandates import find_mandates
+from .recognise.proposals import from_background, from_section, from_sitting
+from .recognise.remits import find_remit
+from .recognise.votes import find_votes
+from .resolve import resolve_case
+from .values import Agent
+
+TOLD = frozenset(("", "background", "summary", "history", "treatment", "other", "procedure", "instance", "remit", "speeches"))
+"""Roles whose running text may tell of decisions made elsewhere."""
+
+
+def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) -> None:
+    """Read the parts of a case into drafts, each part alone: one that fails is told and costs only itself."""
+    parts = list(blocks(sections))
+    for number, block in enumerate(parts):
+        reader = _READERS.get(block.role)
+        if reader is not None:
+            context.guarded(reader, context, case, block, parts[number + 1 :])
+    told = [block.section for block in parts if block.role in TOLD]
+    context.guarded(_cited, context, case, told)
+    context.guarded(find_remit, context, case, parts)
+    context.guarded(resolve_case, context, case, parts)
+    context.guarded(_mandates, context, case)
+
+
+def _recommendation(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    own = block.section.heading is not None and _is_own(context, block)
+    if own and context.kind in ("minutes", "minutes_extract"):
+        _decision(context, case, block, following)
+        return
+    draft = from_section(context, block.section, "recommendation", block.origin)
+    if draft is not None:
+        case.proposals.append(draft)
+
+
+def _is_own(context: Context, block: Block) -> bool:
+    heading = block.section.heading
+    if heading is None or context.body is None or heading.row is None or not heading.row.attributes.get("resolves"):
+        return False
+    return any(_same(agent, context.body) for agent in heading.agents)
+
+
+def _same(first: Agent, second: Agent) -> bool:
+    return first.name.casefold().removesuffix("s") == second.name.casefold().removesuffix("s")
+
+
+def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    del following
+    heading = block.section.heading
+    if heading is not None and heading.agents:
+        draft = from_section(context, block.section, "motion", block.origin)
+        case.proposals.extend([draft] if draft else [])
+    else:
+        found = list(from_sitting(context, block.section))
+        if not found:
+            draft = from_section(context, block.section, "motion", block.origin)
+            found = [draft] if draft else []
+        case.proposals.extend(found)
+    view = context.view(block.section.ranges)
+    case.votes.extend(find_votes(context, view))
+
+
+def _decision(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    if block.resumes is not None:
+        resumed(context, case, block)
+        return
+    draft = read_decision(context, case, block, following)
+    if draft is not None:
+        case.decisions.append(draft)
+
+
+def _instance(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    del following
+    draft = cited_history(context, block.section)
+    if draft is not None:
+        case.decisions.append(draft)
+
+
+def _background(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    del following
+    case.proposals.extend(from_background(context, block.section))
+    if "summary" not in case.fields and block.role in ("summary", "background"):
+        text = context.view(block.section.ranges).text.strip()
+        if text:
+            case.fields["summary"] = text
+
+
+def _vote(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    del following
+    heading = block.section.heading
+    ranges = block.section.ranges
+    if heading is not None and heading.row is not None and heading.row.attributes.get("inline", True):
+        ranges = ((heading.start, heading.end), *ranges)
+    view = context.view(ranges)
+    case.votes.extend(find_votes(context, view))
+
+
+def _dissent(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    del following
+    case.fields.setdefault("dissents", []).extend(find_dissents(context, block.section))
+
+
+def _recipients(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    del following
+    case.fields.setdefault("recipients", []).extend(recipients_in(context, block.section))
+
+
+def _attachments(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    del following
+    case.fields.setdefault("attachments", []).extend(attachments_in(context, block.section))
+
+
+def _disqualification(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    del following
+    view = context.view(block.section.ranges)
+    shadow = context.shadow(view, 0, len(view.text))
+    people = [a for m in shadow.mentions if isinstance(m.value, tuple) for a in m.value if a.kind == "person"]
+    case.fields.setdefault("not_participating", []).extend(people[:1])
+
+
+def _cited(context: Context, case: CaseDraft, told: Sequence[Section]) -> None:
+    known = {(d.fields["body"].name.casefold(), d.fields.get("date")) for d in case.decisions if d.fields.get("body")}
+    for draft in cited_in_text(context, told):
+        body: Agent = draft.fields["body"]
+        if (body.name.casefold(), draft.fields.get("date")) not in known:
+            case.decisions.append(draft)
+
+
+def _mandates(context: Context, case: CaseDraft) -> None:
+    for draft in case.proposals:
+        if draft.fields.get("position") in ("support", "reject", "refer_back", "postpone"):
+            continue
+        addressee = draft.fields.get("addressee")
+        case.mandates.extend(find_mandates(context, draft, addressee, "proposed"))
+    for draft in case.decisions:
+        if draft.fields["role"] == "taken":
+            status = "proposed" if draft.fields.get("outcome") == "recommended" else "given"
+            case.mandates.extend(find_mandates(context, draft, draft.fields.get("body"), status))
+
+
+_READERS: dict[str, Callable[[Context, CaseDraft, Block, Sequence[Block]], None]] = {
+    "recommendation": _recommendation,
+    "motion": _motion,
+    "decision": _decision,
+    "instance": _instance,
+    "": _background,
+    "background": _background,
+    "summary": _background,
+    "treatment": _vote,
+    "vote": _vote,
+    "dissent": _dissent,
+    "recipients": _recipients,
+    "attachments": _attachments,
+    "basis": _attachments,
+    "disqualification": _disqualification,
+}
+
+
+def all_drafts(case: CaseDraft) -> list[Draft]:
+    """Give every draft of a case in the order of the text."""
+    return sorted([*case.proposals, *case.decisions, *case.mandates], key=lambda draft: draft.first)

@@ -1,0 +1,109 @@
+"""What every rule may ask while one document is parsed: views, shadows, sentences, spans."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+
+import attrs
+
+from .diagnostics import Diagnostic
+from .furniture import Furniture
+from .identifiers import identifier_mentions
+from .lines import Line
+from .mentions import Mention, Shadow, make_shadow, without_clashes
+from .parser import Parser
+from .points import MARKER, sentences
+from .reading import Reading
+from .text import fold
+from .values import Agent, Span
+from .view import View, make_view, to_spans
+
+
+def strict() -> bool:
+    """Say whether faults of plugins and rules are to raise (`NORDIC_CIVIC_STRICT=1`)."""
+    return os.environ.get("NORDIC_CIVIC_STRICT") == "1"
+
+
+@attrs.define
+class Context:
+    """One document on its way through the stages.
+
+    `body`, `date` and `kind` are what identification found (or the caller said) about the document.
+    """
+
+    reading: Reading
+    parser: Parser
+    lines: Sequence[Line]
+    furniture: Furniture
+    document_id: str
+    kind: str = "other_municipal"
+    body: Agent | None = None
+    date: str | None = None
+    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+
+    @property
+    def year(self) -> int | None:
+        """Give the document's year, for dates written without one."""
+        return int(self.date[:4]) if self.date else None
+
+    @cached_property
+    def abbreviations(self) -> frozenset[str]:
+        """Give the words whose full stop ends no sentence."""
+        return self.parser.vocabulary["language"].words("abbreviation")
+
+    @cached_property
+    def _and(self) -> frozenset[str]:
+        return self.parser.vocabulary["language"].words("and")
+
+    @cached_property
+    def _that(self) -> tuple[str, ...]:
+        return tuple(f"{word} " for word in self.parser.vocabulary["language"].words("that"))
+
+    def guarded(self, rule: Callable[..., object], *arguments: object) -> None:
+        """Run a rule; one that crashes becomes a diagnostic and costs only its own finds."""
+        try:
+            rule(*arguments)
+        except Exception as error:  # a rule's own fault, whatever it is, must not lose the document
+            if strict():
+                raise
+            message = f"The rule {rule.__name__} crashed ({type(error).__name__}: {error}); report it with the document."
+            self.diagnostics.append(Diagnostic.of("NC901", message, rule=rule.__name__))
+
+    def view(self, ranges: Sequence[tuple[int, int]]) -> View:
+        """Join ranges of lines into a view in which every point starts a paragraph."""
+        text = self.reading.text
+        out: list[tuple[int, int]] = []
+        before = ""
+        for start, end in ranges:
+            line = text[start:end]
+            if line and before and self._starts_point(line, before):
+                out.append((start, start))
+            out.append((start, end))
+            before = line
+        return make_view(text, out, keep=self._and)
+
+    def _starts_point(self, line: str, before: str) -> bool:
+        if MARKER.match(line):
+            return next((True for mention in self.parser.dates.find(line[:40]) if mention.start == 0), False) is False
+        return bool(self._that) and fold(line[:4]).startswith(self._that) and before.rstrip()[-1:] in ",;:."
+
+    def spans(self, view: View, start: int, end: int) -> tuple[Span, ...]:
+        """Give the spans in the document of a range of a view."""
+        return to_spans(view, start, end, self.reading.pages)
+
+    def shadow(self, view: View, start: int, end: int) -> Shadow:
+        """Give the shadow of a range of a view, with dates, identifiers and agents as marks."""
+        text = view.text[start:end]
+        return make_shadow(text, without_clashes(self.mentions(text)))
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Give the dates, identifiers and agents of a text."""
+        yield from self.parser.dates.find(text, year=self.year)
+        yield from identifier_mentions(text, self.parser)
+        yield from self.parser.agents.find(text)
+
+    def sentences(self, view: View, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Give the ranges of the sentences of a view."""
+        return sentences(view.text, start, len(view.text) if end is None else end, self.abbreviations)

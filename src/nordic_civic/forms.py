@@ -1,0 +1,210 @@
+"""Forms of a vocabulary row as patterns, and many forms searched in one pass by a word that they must hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+import attrs
+
+from .text import WORD, fold
+
+BODY, PERSON, NAME, PARTY, DATE, IDENTIFIER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+"""What stands for a mention in a shadow: one character each, so that forms stay short patterns."""
+
+AGENTS = BODY + PERSON + NAME + PARTY
+GAP = r"[^.;:\n]{0,80}?"
+_SHAPES = {
+    "body": f"[{BODY}]",
+    "person": f"[{PERSON}{NAME}]",
+    "date": f"[{DATE}]",
+    "number": r"\d{1,6}",
+    "identifier": rf"(?:[{IDENTIFIER}]|[^\s,;]{{0,20}}\d[^\s,;:]{{0,20}})",
+    "...": GAP,
+    "…": GAP,
+}
+AGENT_SLOTS = ("agent", "proposer", "assignee", "assigner", "addressee")
+SLOTS = frozenset(_SHAPES) | frozenset(AGENT_SLOTS)
+_TOKEN = re.compile(r"\{([^{}]+)\}|\[([^\[\]]*)\]|\(([^()]*)\)|(\s+)|([^\s\[\](){}]+)")
+
+
+class FormError(ValueError):
+    """A form that cannot be read: an unknown placeholder or an unbalanced bracket."""
+
+
+@attrs.frozen
+class Found:
+    """A form found in a shadow: `start` and `end` there, and the slots that it filled."""
+
+    form: Form
+    start: int
+    end: int
+    slots: tuple[tuple[str, int, int], ...]
+
+
+@attrs.frozen(eq=False)
+class Form:
+    """One way of writing a meaning: `row` is what it means, `text` is how the table writes it."""
+
+    text: str
+    row: object
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compile the form; slots become numbered groups."""
+        return re.compile(_edge(self.text, 0) + to_pattern(self.text)[0] + _edge(self.text, -1))
+
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """Give the names of the slots in order."""
+        return to_pattern(self.text)[1]
+
+    @cached_property
+    def trigger(self) -> str:
+        """Give the longest literal word, in lower case; "" where the form has none."""
+        literal = _TOKEN.sub(lambda m: (m.group(5) or " ") if m.group(5) else " ", self.text)
+        words = [word for word in WORD.findall(fold(literal)) if not _glued(self.text, word)]
+        return max(words, key=len, default="")
+
+    def found(self, match: re.Match[str]) -> Found:
+        """Turn a match of `pattern` into `Found`."""
+        slots = tuple((name, *match.span(number + 1)) for number, name in enumerate(self.slots))
+        return Found(self, match.start(), match.end(), tuple(slot for slot in slots if slot[1] >= 0))
+
+
+def _glued(text: str, word: str) -> bool:
+    return re.search(r"[\]\)}]" + re.escape(word) + r"|" + re.escape(word) + r"[\[({]", fold(text)) is not None
+
+
+def _edge(text: str, where: int) -> str:
+    char = text[where]
+    if where == 0:
+        return r"(?<!\w)" if char.isalnum() or char in "{[(" else ""
+    return r"(?!\w)" if char.isalnum() or char in ")]" else ""
+
+
+def to_pattern(text: str) -> tuple[str, tuple[str, ...]]:
+    """Translate a form into a pattern for a shadow and the names of its slots, in order.
+
+    >>> to_pattern("{body}s beslut")[1]
+    ('body',)
+    """
+    out: list[str] = []
+    slots: list[str] = []
+    swallow = False
+    position = 0
+    for token in _TOKEN.finditer(text):
+        if token.start() != position:
+            raise FormError(f"unbalanced bracket in {text!r}")
+        position = token.end()
+        slot, optional, either, space, literal = token.groups()
+        if space:
+            if not swallow:
+                out.append(r"\s+")
+            swallow = False
+        elif slot is not None:
+            out.append(_slot(slot, slots))
+        elif optional is not None:
+            alone = (not out or out[-1] == r"\s+") and text[position : position + 1].isspace()
+            out.append(f"(?:{_inner(optional, slots)}{chr(92) + 's+' if alone else ''})?")
+            swallow = alone
+        elif either is not None:
+            out.append("(?:" + "|".join(_inner(part, slots) for part in either.split("|")) + ")")
+        else:
+            out.append(_literal(literal, bool(slots) and bool(token.start()) and text[token.start() - 1] == "}"))
+    if position != len(text):
+        raise FormError(f"unbalanced bracket in {text!r}")
+    return "".join(out), tuple(slots)
+
+
+def _inner(text: str, slots: list[str]) -> str:
+    pattern, names = to_pattern(text)
+    slots.extend(names)
+    return pattern
+
+
+def _slot(name: str, slots: list[str]) -> str:
+    if name in AGENT_SLOTS:
+        shape = f"[{AGENTS}]"
+    elif name in _SHAPES:
+        shape = _SHAPES[name]
+    else:
+        raise FormError(f"unknown placeholder {{{name}}}")
+    if name in ("...", "…"):
+        return shape
+    slots.append(name)
+    return f"({shape})"
+
+
+def _literal(literal: str, after_slot: bool) -> str:
+    escaped = re.escape(fold(literal))
+    if after_slot and literal == "s":
+        return "(?:s|'s|'|’s|’)?"
+    return escaped
+
+
+class Matcher:
+    """All forms of some rows, searched together.
+
+    >>> matcher = Matcher([Form("ges i uppdrag att", "assignment")])
+    >>> [found.form.row for found in matcher.search("kontoret ges i uppdrag att utreda")]
+    ['assignment']
+    """
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._by_word: dict[str, list[Form]] = {}
+        self._always: list[Form] = []
+        for form in forms:
+            if form.trigger:
+                self._by_word.setdefault(form.trigger, []).append(form)
+            else:
+                self._always.append(form)
+
+    def _candidates(self, shadow: str) -> Iterator[Form]:
+        if self._always:
+            yield from self._always
+        by_word = self._by_word
+        for word in dict.fromkeys(WORD.findall(shadow)):
+            if word in by_word:
+                yield from by_word[word]
+            elif word[-1:] == "s" and word[:-1] in by_word:
+                yield from by_word[word[:-1]]
+
+    def search(self, shadow: str) -> list[Found]:
+        """Find every form in a folded shadow, in order; at one place the longest comes first."""
+        found = [form.found(match) for form in self._candidates(shadow) for match in form.pattern.finditer(shadow)]
+        found.sort(key=lambda item: (item.start, -item.end))
+        return found
+
+    def first(self, shadow: str) -> Found | None:
+        """Give the first, longest form found, or None."""
+        found = self.search(shadow)
+        return found[0] if found else None
+
+    def longest(self, shadow: str) -> Found | None:
+        """Give the longest form found (the first of equals), or None."""
+        found = self.search(shadow)
+        return max(found, key=lambda item: item.end - item.start) if found else None
+
+    def opening(self, shadow: str) -> Found | None:
+        """Give the longest form that the shadow starts with, or None."""
+        best: Found | None = None
+        for form in self._candidates(shadow):
+            match = form.pattern.match(shadow)
+            if match and (best is None or match.end() > best.end):
+                best = form.found(match)
+        return best
+
+
+def without_overlap(found: Sequence[Found]) -> list[Found]:
+    """Keep of overlapping finds the longest; the rest in order.
+
+    >>> without_overlap([])
+    []
+    """
+    kept: list[Found] = []
+    for item in sorted(found, key=lambda item: (item.start - item.end, item.start)):
+        if all(item.end <= other.start or item.start >= other.end for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.start)

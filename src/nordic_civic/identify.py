@@ -1,0 +1,234 @@
+"""What a document is: country and language, municipal or not, which kind, whose, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import attrs
+
+from .forms import BODY
+from .furniture import Furniture
+from .labels import Label
+from .language import detect, word_scores
+from .lines import Line
+from .outline import Heading
+from .parser import Parser
+from .text import fold
+from .values import Agent, Municipality
+from .vocabulary import Row
+
+_HEAD_LINES = 45
+_MUNICIPAL = 3.0
+
+
+def choose_parser(text: str, parsers: Sequence[Parser], country: str | None) -> tuple[Parser | None, str | None]:
+    """Choose the parser whose language the text is in, and give that language; None where no parser has it.
+
+    Of several parsers for a language the one whose words explain more of the text is taken.
+    """
+    language, _ = detect(text, parsers)
+    if country is not None:
+        wanted = [parser for parser in parsers if parser.country == country]
+        if wanted and language not in wanted[0].languages:
+            scores = word_scores(text, parsers)
+            language = max(wanted[0].languages, key=lambda code: scores.get(code, 0.0))
+        return (wanted[0] if wanted else None), language
+    able = [parser for parser in parsers if language in parser.languages]
+    if len(able) > 1:
+        able.sort(key=lambda parser: (-_weight(text, parser, "municipal"), parser.name))
+    return (able[0] if able else None), language
+
+
+def _weight(text: str, parser: Parser, meaning: str) -> float:
+    """Add up the weights of the distinct rows of the `identity` table that a text holds."""
+    rows: dict[int, float] = {}
+    for found in parser.vocabulary["identity"].matcher_of(meaning).search(fold(text[:60_000])):
+        row: Row = found.form.row  # type: ignore[assignment]
+        rows[id(row)] = float(row.attributes.get("weight", 1))
+    return sum(rows.values())
+
+
+def is_municipal(
+    text: str, parser: Parser, headings: Sequence[Heading], labels: Sequence[Label], items: int
+) -> tuple[bool, float]:
+    """Say whether a text is a municipal record, and the weight of the evidence.
+
+    A municipal body or office acting, an identifier behind a label and the parts of a case speak for it; the words of
+    blogs, associations, companies and reports against it. Vocabulary alone does not decide.
+    """
+    score = _weight(text, parser, "municipal") - 1.5 * _weight(text, parser, "not_municipal")
+    roles = {heading.role for heading in headings if heading.row is not None}
+    score += 1.0 * len(roles & {"decision", "recommendation", "treatment", "motion", "recipients", "procedure"})
+    score += 2.0 if any(label.meaning in ("dossier", "document") and any(c.isdigit() for c in label.value) for label in labels) else 0
+    score += 1.0 if items else 0
+    bodies = _municipal_bodies(text, parser)
+    score += min(3.0, bodies)
+    if not bodies and not any(label.meaning == "dossier" for label in labels):
+        score -= 2.0
+    return score >= _MUNICIPAL, score
+
+
+def _municipal_bodies(text: str, parser: Parser) -> int:
+    """Count the mentions of bodies and offices that only a municipality has (in the first part of the text)."""
+    count = 0
+    for mention in parser.agents.find(text[:20_000]):
+        if mention.mark == BODY and isinstance(mention.value, tuple):
+            head = parser.agents.head(mention.value[0].name.split()[-1])
+            count += bool(head and head.municipal)
+    return count
+
+
+@attrs.frozen
+class Head:
+    """What the head of a document says: the title of its kind, its body, date, municipality, author and recipient."""
+
+    kind: str | None
+    title: str | None
+    body: Agent | None
+    date: str | None
+    municipality: Municipality | None
+    author: Agent | None
+    recipient: Agent | None
+
+
+def read_head(
+    lines: Sequence[Line],
+    furniture: Furniture,
+    labels: Sequence[Label],
+    headings: Sequence[Heading],
+    parser: Parser,
+    text: str,
+) -> Head:
+    """Read the head of a document (its first lines, its running heads and its labels)."""
+    top = _top_lines(lines, furniture, headings)
+    kind, title = _kind_title(top, parser)
+    date = _labelled_date(labels, parser) or _heading_date(headings, labels) or _lone_date(top, parser)
+    body = _labelled_agent(labels, parser, "body") or _head_body(top, parser) or _heading_body(headings)
+    return Head(
+        kind=kind,
+        title=title,
+        body=_named(body),
+        date=date,
+        municipality=find_municipality(text, parser, date),
+        author=_labelled_agent(labels, parser, "author") or _labelled_agent(labels, parser, "unit"),
+        recipient=_labelled_agent(labels, parser, "recipient"),
+    )
+
+
+def _top_lines(lines: Sequence[Line], furniture: Furniture, headings: Sequence[Heading]) -> list[Line]:
+    first = next((heading.line for heading in headings if heading.role not in ("attendance", "other")), len(lines))
+    top = [line for line in lines[: max(first, 12)] if line.text][:_HEAD_LINES]
+    heads = [line for line in lines if furniture.lines.get(line.index) in ("header", "page") and line.index >= first]
+    return [*top, *heads[:8]]
+
+
+def _kind_title(top: Sequence[Line], parser: Parser) -> tuple[str | None, str | None]:
+    matcher = parser.vocabulary["kinds"].matcher
+    for line in top:
+        if len(line.text) > 100:
+            continue
+        found = matcher.opening(line.folded.lstrip("#* "))
+        if found is not None:
+            row: Row = found.form.row  # type: ignore[assignment]
+            return row.meaning, line.text.strip("#* ")
+    return None, None
+
+
+def _labelled_date(labels: Sequence[Label], parser: Parser) -> str | None:
+    for meaning in ("meeting_date", "date"):
+        for label in labels:
+            if label.meaning == meaning:
+                found = next((m.value for m in parser.dates.find(label.value) if isinstance(m.value, str)), None)
+                if found:
+                    return found
+    return None
+
+
+def _heading_date(headings: Sequence[Heading], labels: Sequence[Label]) -> str | None:
+    del labels
+    return next((heading.date for heading in headings if heading.role == "treatment" and heading.date), None)
+
+
+def _lone_date(top: Sequence[Line], parser: Parser) -> str | None:
+    """Give the first date that stands alone on a line, or ends a short line of the head."""
+    for line in top:
+        if len(line.text) > 80:
+            continue
+        mentions = [m for m in parser.dates.find(line.text) if isinstance(m.value, str) and len(m.value) == 10]
+        for mention in mentions:
+            rest = re.sub(r"\d{1,2}[:.]\d\d|T?\d\d:\d\d:\d\d\+\d\d:\d\d|\W", "", line.text[: mention.start] + line.text[mention.end :])
+            if len(rest) <= 45 and not line.text.rstrip().endswith("."):
+                return str(mention.value)
+    return None
+
+
+def _labelled_agent(labels: Sequence[Label], parser: Parser, meaning: str) -> Agent | None:
+    for label in labels:
+        if label.meaning == meaning and label.value:
+            found = next((m.value[0] for m in parser.agents.find(label.value) if isinstance(m.value, tuple)), None)
+            if found is not None:
+                return found  # type: ignore[no-any-return]
+            if 2 < len(label.value) < 80:
+                return Agent(label.value, kind="organisation")
+    return None
+
+
+def _head_body(top: Sequence[Line], parser: Parser) -> Agent | None:
+    """Give the body that stands alone on a line of the head (over two lines where the first ends in "och")."""
+    joiners = parser.vocabulary["language"].words("and")
+    for position, line in enumerate(top):
+        text = line.text.strip("#* ")
+        if position + 1 < len(top) and text and (fold(text.split()[-1]) in joiners or text.endswith("-") or text.endswith("s")):
+            agent = _only_body(f"{text} {top[position + 1].text}", parser)
+            if agent is not None:
+                return agent
+        if len(text) < 90:
+            agent = _only_body(text, parser)
+            if agent is not None:
+                return agent
+    return None
+
+
+def _only_body(text: str, parser: Parser) -> Agent | None:
+    mentions = [m for m in parser.agents.find(text) if m.mark == BODY]
+    if not mentions or not isinstance(mentions[0].value, tuple) or mentions[0].start > 0:
+        return None
+    if mentions[0].value[0].kind not in ("body", "office"):
+        return None
+    rest = re.sub(r"[\d\W_]", "", text[mentions[0].end :])
+    return mentions[0].value[0] if len(rest) < 24 else None
+
+
+def _heading_body(headings: Sequence[Heading]) -> Agent | None:
+    for role in ("treatment", "decision", "procedure"):
+        for heading in headings:
+            if heading.role == role and heading.agents and heading.agents[0].kind == "body":
+                return heading.agents[0]
+    return None
+
+
+def _named(body: Agent | None) -> Agent | None:
+    return attrs.evolve(body, name=body.name[:1].upper() + body.name[1:]) if body is not None else None
+
+
+def find_municipality(text: str, parser: Parser, date: str | None) -> Municipality | None:
+    """Give the municipality that a text names as such ("Fjordvik kommune"): the one most often named."""
+    found: dict[str, tuple[int, int, Municipality]] = {}
+    for match in parser.registry.phrases.finditer(text):
+        municipality = _longest_name(match.group(), parser, date)
+        if municipality is not None:
+            count, first, _ = found.get(municipality.name, (0, match.start(), municipality))
+            found[municipality.name] = (count + 1, first, municipality)
+    if not found:
+        return None
+    return max(found.values(), key=lambda item: (item[0], -item[1]))[2]
+
+
+def _longest_name(phrase: str, parser: Parser, date: str | None) -> Municipality | None:
+    words = phrase.split(" ")
+    for start in range(len(words) - 1):
+        municipality = parser.registry.lookup_phrase(" ".join(words[start:]), on=date)
+        if municipality is not None:
+            return municipality
+    return None

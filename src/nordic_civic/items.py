@@ -1,0 +1,231 @@
+"""The items of a meeting: where each case starts and ends, and which lines only list the cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import attrs
+
+from .furniture import Furniture
+from .lines import Line
+from .outline import Heading
+from .parser import ItemShape, Parser
+from .text import fold, key
+
+_CONFIRM_WITHIN = 6
+
+
+@attrs.frozen
+class Item:
+    """A line that looks like the heading of a case.
+
+    `value` is the number as cited, `title_start` the offset behind it; `first` and `last` are the line indices of what
+    belongs to it (`last` excluded).
+    """
+
+    line: Line
+    shape: ItemShape
+    value: str
+    start: int
+    end: int
+    first: int
+    last: int
+    headings: int = 0
+    size: int = 0
+
+
+@attrs.frozen
+class Agenda:
+    """The cases of a document: `bodies` with their text, `listed` items of a table of contents or an agenda list."""
+
+    bodies: tuple[Item, ...]
+    listed: tuple[Item, ...]
+
+
+def find_items(
+    lines: Sequence[Line], furniture: Furniture, headings: Sequence[Heading], labels: frozenset[int], parser: Parser
+) -> Agenda:
+    """Find the items, and tell those that hold a case from those that only list it.
+
+    `labels` are the indices of lines that hold a label.
+    """
+    by_line = {heading.line: heading for heading in headings}
+    candidates = _candidates(lines, furniture, by_line, parser)
+    candidates = _confirmed(candidates, lines, furniture, by_line, labels)
+    measured = _measured(candidates, lines, furniture, by_line)
+    return _told_apart(measured)
+
+
+def _candidates(
+    lines: Sequence[Line], furniture: Furniture, headings: Mapping[int, Heading], parser: Parser
+) -> list[Item]:
+    found: list[Item] = []
+    width = _width(lines)
+    previous: Line | None = None
+    for line in lines:
+        if not line.text or line in furniture:
+            previous = None if line in furniture else previous
+            continue
+        item = _candidate(line, parser)
+        if item is not None and _may_start(line, previous, width, headings, item):
+            found.append(item)
+        previous = line
+    return found
+
+
+def _width(lines: Sequence[Line]) -> int:
+    lengths = sorted(len(line.text) for line in lines if line.text)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+
+def _candidate(line: Line, parser: Parser) -> Item | None:
+    text = line.text.lstrip("#* ").rstrip("*")
+    skipped = len(line.text) - len(line.text.lstrip("#* "))
+    for shape in parser.items:
+        match = shape.pattern.match(text)
+        if match is not None:
+            start, end = match.span("value")
+            base = line.start + skipped
+            return Item(line, shape, shape.value(match), base + start, base + end, line.index, line.index)
+    return None
+
+
+def _may_start(
+    line: Line, previous: Line | None, width: int, headings: Mapping[int, Heading], item: Item
+) -> bool:
+    """Say whether a case can start here: not in the middle of a paragraph."""
+    if line.blank_before or previous is None or line.level or previous.index in headings:
+        return True
+    if item.shape.weak:
+        return False
+    return previous.text[-1:] in ".:;)!?»”\"" or len(previous.text) < 0.7 * width
+
+
+def _confirmed(
+    candidates: Sequence[Item],
+    lines: Sequence[Line],
+    furniture: Furniture,
+    headings: Mapping[int, Heading],
+    labels: frozenset[int],
+) -> list[Item]:
+    """Keep weak candidates only where a label or a known section follows at once and the numbers rise."""
+    kept: list[Item] = []
+    starts = {item.line.index for item in candidates}
+    for item in candidates:
+        if not item.shape.weak or _case_follows(item, lines, furniture, headings, labels, starts):
+            kept.append(item)
+    weak = [item for item in kept if item.shape.weak]
+    if weak and len(weak) < len(kept):
+        kept = [item for item in kept if not item.shape.weak]
+    elif len(weak) == 1 and not _opens(weak[0], lines):
+        return []
+    return kept
+
+
+def _opens(item: Item, lines: Sequence[Line]) -> bool:
+    before = sum(len(line.text) for line in lines[: item.line.index])
+    return before < 400
+
+
+def _case_follows(
+    item: Item,
+    lines: Sequence[Line],
+    furniture: Furniture,
+    headings: Mapping[int, Heading],
+    labels: frozenset[int],
+    starts: set[int],
+) -> bool:
+    seen = 0
+    for line in lines[item.line.index + 1 :]:
+        if not line.text or line in furniture:
+            continue
+        if line.index in starts:
+            return False
+        if line.index in labels or (line.index in headings and headings[line.index].role not in ("other", "motion")):
+            return True
+        seen += 1
+        if seen >= _CONFIRM_WITHIN:
+            return False
+    return False
+
+
+def _measured(
+    candidates: Sequence[Item], lines: Sequence[Line], furniture: Furniture, headings: Mapping[int, Heading]
+) -> list[Item]:
+    found: list[Item] = []
+    for number, item in enumerate(candidates):
+        last = candidates[number + 1].first if number + 1 < len(candidates) else len(lines)
+        inside = lines[item.first : last]
+        size = sum(len(line.text) for line in inside if line not in furniture)
+        known = sum(1 for line in inside if line.index in headings and headings[line.index].role not in ("other", "instance"))
+        found.append(attrs.evolve(item, last=last, headings=known, size=size))
+    return found
+
+
+def _told_apart(items: Sequence[Item]) -> Agenda:
+    """Of items with one number keep the one that holds the case; later ones that go on with it lengthen it."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item.value), []).append(item)
+    bodies: list[Item] = []
+    listed: list[Item] = []
+    for group in groups.values():
+        best = max(group, key=lambda item: (min(item.headings, 1), item.size))
+        listed.extend(item for item in group if item is not best and item.first < best.first)
+        bodies.append(best)
+        listed.extend(item for item in group if item is not best and item.first > best.first)
+    bodies.sort(key=lambda item: item.first)
+    return Agenda(tuple(_lengthened(bodies, listed)), tuple(sorted(listed, key=lambda item: item.first)))
+
+
+def _lengthened(bodies: Sequence[Item], listed: Sequence[Item]) -> list[Item]:
+    """Let a case go on over the page heads that repeat its number ("§ 16 forts.")."""
+    out: list[Item] = []
+    for number, body in enumerate(bodies):
+        last = body.last
+        limit = bodies[number + 1].first if number + 1 < len(bodies) else None
+        for item in listed:
+            if item.first == last and key(item.value) == key(body.value) and (limit is None or item.last <= limit):
+                last = item.last
+        out.append(attrs.evolve(body, last=last))
+    return out
+
+
+def continuation_lines(agenda: Agenda) -> frozenset[int]:
+    """Give the indices of the lines inside a case that only repeat its number."""
+    inside = {index for body in agenda.bodies for index in range(body.first + 1, body.last)}
+    return frozenset(item.line.index for item in agenda.listed if item.line.index in inside)
+
+
+def title_lines(
+    item: Item, lines: Sequence[Line], furniture: Furniture, stops: frozenset[int]
+) -> list[tuple[int, int]]:
+    """Give the ranges of an item's title: behind its number, else the lines up to the first stop or blank.
+
+    `stops` are the indices of lines that cannot belong to a title: headings and labels.
+    """
+    ranges: list[tuple[int, int]] = []
+    if item.end < item.line.end:
+        ranges.append((item.end, item.line.end))
+    width = max(40, _width(lines[item.first : item.last]) or 40)
+    previous = item.line
+    for line in lines[item.first + 1 : min(item.last, item.first + 12)]:
+        if line in furniture:
+            continue
+        if line.index in stops:
+            break
+        if not line.text:
+            if ranges:
+                break
+            continue
+        if ranges and not _goes_on(previous, line, width):
+            break
+        ranges.append((line.start, line.end))
+        previous = line
+    return ranges
+
+
+def _goes_on(previous: Line, line: Line, width: int) -> bool:
+    if line.blank_before or previous.text.endswith((".", ":")):
+        return fold(line.text[:1]) == line.text[:1] and line.text[:1].isalpha() and not line.blank_before
+    return len(previous.text) >= 0.5 * width or line.text[:1].islower()

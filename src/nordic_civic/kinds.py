@@ -1,0 +1,65 @@
+"""Which kind of document this is: by its title, and by what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .identify import Head
+from .items import Agenda
+from .lines import Line
+from .outline import Heading
+from .parser import Parser
+
+_OWN = frozenset(("decision", "recommendation", "motion", "treatment"))
+
+
+def kind_of(head: Head, headings: Sequence[Heading], agenda: Agenda, parser: Parser, lines: Sequence[Line]) -> str:
+    """Give the kind of a document that is municipal.
+
+    The title says what it was meant to be, the parts what it is: an agenda with decisions filled in is minutes, minutes
+    of one item without a cover are an extract, a memo that sets out a remit is terms of reference.
+    """
+    roles = {heading.role for heading in headings}
+    title = head.kind
+    decided = _decided(headings)
+    if _is_remit(headings, title, decided):
+        return "terms_of_reference"
+    if title in ("letter", "motion", "regulation", "case_presentation", "memo", "terms_of_reference") and not decided:
+        return title
+    if title in ("minutes", "minutes_extract", "agenda", None) or decided:
+        if decided:
+            return _minutes(title, headings, agenda, lines)
+        if title == "minutes_extract":
+            return title
+        if title == "minutes" and agenda.bodies:
+            return "minutes"
+        if title == "agenda" or len(agenda.bodies) > 1:
+            return "agenda"
+    if "motion" in roles and not roles & {"treatment", "decision"}:
+        return "motion"
+    if roles & {"recommendation"}:
+        return "case_presentation"
+    if "recipient" in (head.kind or "") or head.recipient is not None:
+        return "letter"
+    return title or "other_municipal"
+
+
+def _decided(headings: Sequence[Heading]) -> bool:
+    return any(heading.role in ("decision", "treatment") for heading in headings)
+
+
+def _is_remit(headings: Sequence[Heading], title: str | None, decided: bool) -> bool:
+    roles = [heading.role for heading in headings]
+    parts = {"remit", "members", "task", "reporting", "time_frame"} & set(roles)
+    return not decided and (title == "terms_of_reference" or ("remit" in parts and len(parts) >= 2))
+
+
+def _minutes(title: str | None, headings: Sequence[Heading], agenda: Agenda, lines: Sequence[Line]) -> str:
+    if title == "minutes_extract":
+        return title
+    cover = any(heading.role in ("attendance", "announcement", "contents") for heading in headings)
+    if len(agenda.bodies) > 1 or (cover and agenda.listed):
+        return "minutes"
+    first = agenda.bodies[0].line.index if agenda.bodies else len(lines)
+    attended = any(heading.role == "attendance" and heading.line < first for heading in headings)
+    return "minutes" if attended else "minutes_extract"

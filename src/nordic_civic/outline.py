@@ -1,0 +1,244 @@
+"""The outline of a document: which lines open a part, and what each part holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from .forms import BODY, DATE, IDENTIFIER, Found, Matcher
+from .furniture import Furniture
+from .lines import Line
+from .mentions import Mention, Shadow, make_shadow, without_clashes
+from .parser import Parser
+from .values import Agent
+from .vocabulary import Row
+
+_MARKUP = re.compile(r"^(?:#{1,6}\s+|[*_]{1,3}(?=\w))?")
+_LEAD = re.compile(r"^(?:[-–•*]\s+)?(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?")
+_TAIL_WORD = re.compile(r"[^\W\d_]{5,}")
+_INSTANCE = re.compile(rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\s,;:–-]*{BODY})[\s,;:–-]*(?:(?:pkt|punkt|sak|nr|§)?\.?\s*[\d/{IDENTIFIER}]*)[.:]?$")
+_LONGEST = 200
+
+
+@attrs.frozen
+class Heading:
+    """A line (or its start) that opens a part: the role of the part and who and when the heading names.
+
+    `start` and `end` are offsets in the document; what stands after `end` on the line already belongs to the part.
+    `row` is the vocabulary row, None for a heading known only by its look or its body and date.
+    """
+
+    role: str
+    start: int
+    end: int
+    line: int
+    level: int = 0
+    agents: tuple[Agent, ...] = ()
+    addressee: Agent | None = None
+    date: str | None = None
+    row: Row | None = None
+    last_line: int = -1
+
+
+@attrs.frozen
+class Section:
+    """A part of a case: its heading and the ranges of its lines (an empty range is a blank line)."""
+
+    heading: Heading | None
+    ranges: tuple[tuple[int, int], ...]
+
+    @property
+    def role(self) -> str:
+        """Give the heading's role, "" before the first heading."""
+        return self.heading.role if self.heading else ""
+
+    @property
+    def empty(self) -> bool:
+        """Say whether the part has no text of its own."""
+        return all(start == end for start, end in self.ranges)
+
+
+@attrs.frozen(eq=False)
+class HeadingFinder:
+    """Recognise headings with one parser's tables."""
+
+    parser: Parser
+
+    @property
+    def matcher(self) -> Matcher:
+        """Give the matcher of the `headings` table."""
+        return self.parser.vocabulary["headings"].matcher
+
+    def find(self, lines: Sequence[Line], furniture: Furniture) -> list[Heading]:
+        """Find the headings among the lines that are not furniture, in order."""
+        found: list[Heading] = []
+        body = [line for line in lines if line.text and line not in furniture]
+        skip = -1
+        for position, line in enumerate(body):
+            if line.index <= skip:
+                continue
+            heading = self._heading(line, body[position + 1 : position + 4])
+            if heading is not None:
+                found.append(heading)
+                skip = heading.last_line
+        return found
+
+    def _heading(self, line: Line, following: Sequence[Line]) -> Heading | None:
+        text = _cut(line.text)
+        lead = _MARKUP.match(text)
+        offset = lead.end() if lead else 0
+        shadow = self.shadow(text[offset:])
+        if _INSTANCE.match(shadow.text):
+            return _instance(line, shadow)
+        heading = self._known(line, text, offset, shadow)
+        if heading is None and not following:
+            return None
+        if heading is None and len(text) > 25 and text[-1] not in ".:" and not following[0].blank_before:
+            return self._wrapped(line, following)
+        if heading is None and line.level:
+            return Heading("other", line.start, line.end, line.index, line.level, last_line=line.index)
+        return heading
+
+    def shadow(self, text: str) -> Shadow:
+        """Give the shadow of a line: agents and dates as marks."""
+        dates = list(self.parser.dates.find(text))
+        return make_shadow(text, without_clashes([*dates, *self.parser.agents.find(text)]))
+
+    def _known(self, line: Line, text: str, offset: int, shadow: Shadow) -> Heading | None:
+        bullet = _LEAD.match(shadow.text)
+        found = self.matcher.opening(shadow.text)
+        if found is None and bullet and bullet.end() and line.text.endswith(":"):
+            return None
+        if found is None or not _stands_alone(text[offset:], shadow, found):
+            return None
+        end = _after(shadow, found)
+        row: Row = found.form.row  # type: ignore[assignment]
+        start = line.start
+        return Heading(
+            role=row.meaning,
+            start=start,
+            end=start + offset + end,
+            line=line.index,
+            level=line.level,
+            agents=_agents(shadow, found, end),
+            addressee=next(iter(shadow.agents(found, "addressee")), None),
+            date=_date(shadow, end),
+            row=row,
+            last_line=line.index,
+        )
+
+    def _wrapped(self, line: Line, following: Sequence[Line]) -> Heading | None:
+        """Read a lead-in that runs over two or three lines and ends in a colon."""
+        text, last = line.text, line
+        for after in following[:2]:
+            if after.blank_before:
+                return None
+            text, last = f"{text} {after.text}", after
+            colon = text.rfind(":", len(text) - len(after.text))
+            if colon < 0 or colon < len(text) - len(after.text):
+                continue
+            shadow = self.shadow(text)
+            found = self.matcher.opening(shadow.text)
+            if found is None or not _stands_alone(text, shadow, found):
+                return None
+            end = _after(shadow, found)
+            inside = end - (len(text) - len(after.text))
+            if inside <= 0:
+                return None
+            row: Row = found.form.row  # type: ignore[assignment]
+            return Heading(
+                role=row.meaning,
+                start=line.start,
+                end=last.start + inside,
+                line=line.index,
+                agents=_agents(shadow, found, end),
+                addressee=next(iter(shadow.agents(found, "addressee")), None),
+                date=_date(shadow, end),
+                row=row,
+                last_line=last.index,
+            )
+        return None
+
+
+def _cut(text: str) -> str:
+    return text[:_LONGEST]
+
+
+def _instance(line: Line, shadow: Shadow) -> Heading:
+    agents = tuple(a for m in shadow.mentions if m.mark == BODY and isinstance(m.value, tuple) for a in m.value)
+    date = next((m.value for m in shadow.mentions if m.mark == DATE and isinstance(m.value, str)), None)
+    return Heading("instance", line.start, line.end, line.index, line.level, agents[:1], None, date, last_line=line.index)
+
+
+def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
+    """Say whether a form found at a line's start is a heading there and not the start of a sentence."""
+    first = text.lstrip(" -–•*")[:1]
+    if not (first.isupper() or first.isdigit() or first in "§(\"»«”"):
+        return False
+    rest = shadow.text[found.end :].strip()
+    if not rest or rest[0] == ":":
+        return True
+    if found.form.text.rstrip().endswith(":"):
+        return True
+    colon = rest.find(":")
+    tail = rest if colon < 0 else rest[:colon]
+    if colon < 0 and rest[-1] in ".;" and len(rest) > 1 and not rest[:-1].isdigit():
+        return False
+    if rest[0] in ".,;" and rest.strip(" .,;*_") != "":
+        tail = tail[1:] if rest[0] == "," else "xxxxx"
+    return not _TAIL_WORD.search(tail.replace("punkt", "")) and len(tail) < 60
+
+
+def _after(shadow: Shadow, found: Found) -> int:
+    """Give the offset in the line behind a heading, its tail and its colon."""
+    rest = shadow.text[found.end :]
+    colon = rest.find(":")
+    if found.form.text.endswith(":"):
+        return shadow.back(found.end)
+    if colon >= 0 and not _TAIL_WORD.search(rest[:colon].replace("punkt", "")):
+        return shadow.back(found.end + colon + 1)
+    return len(shadow.source)
+
+
+def _agents(shadow: Shadow, found: Found, end: int) -> tuple[Agent, ...]:
+    named = shadow.agents(found, "body", "agent", "proposer", "assigner", "person")
+    if named:
+        return named
+    return tuple(a for m in shadow.mentions if m.end <= end and isinstance(m.value, tuple) for a in m.value)
+
+
+def _date(shadow: Shadow, end: int) -> str | None:
+    return next((m.value for m in shadow.mentions if m.mark == DATE and m.start < end and isinstance(m.value, str)), None)
+
+
+def sections(lines: Sequence[Line], furniture: Furniture, headings: Sequence[Heading]) -> Iterator[Section]:
+    """Cut the lines of one case into sections, furniture left out."""
+    starts = {heading.line: heading for heading in headings}
+    current: Heading | None = None
+    ranges: list[tuple[int, int]] = []
+    until = -1
+    for line in lines:
+        heading = starts.get(line.index)
+        if heading is not None:
+            if current is not None or any(start != end for start, end in ranges):
+                yield Section(current, tuple(ranges))
+            current, ranges, until = heading, [], heading.last_line
+            if heading.last_line == line.index and heading.end < line.end:
+                ranges.append((heading.end, line.end))
+            continue
+        if line.index <= until:
+            if line.index == until and current is not None and current.end < line.end:
+                ranges.append((max(current.end, line.start), line.end))
+            continue
+        if line not in furniture:
+            ranges.append((line.start, line.end))
+    if current is not None or any(start != end for start, end in ranges):
+        yield Section(current, tuple(ranges))
+
+
+def mentions_in(parser: Parser, text: str, year: int | None = None) -> list[Mention]:
+    """Find dates, identifiers and agents in a text, none overlapping another."""
+    found: list[Mention] = [*parser.dates.find(text, year=year), *parser.agents.find(text)]
+    return without_clashes(found)

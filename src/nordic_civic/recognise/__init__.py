@@ -1,0 +1,1 @@
+"""The rules that find records in the parts of a case, one idea a file."""

@@ -1,0 +1,106 @@
+"""Decisions that a text tells of: made by another body, or earlier."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..context import Context
+from ..draft import Draft
+from ..forms import BODY, DATE, IDENTIFIER
+from ..mentions import Mention, Shadow
+from ..outline import Section
+from ..values import Agent, Identifier
+from ..view import View
+from ..vocabulary import Row
+from .outcomes import outcome_of
+
+_AGREES = 60
+
+
+def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Draft]:
+    """Find cited decisions in running text: a sentence with a body, a verb of deciding and a date or number."""
+    seen: set[tuple[str, str]] = set()
+    for section in sections:
+        view = context.view(section.ranges)
+        ranges = list(context.sentences(view))
+        for number, (start, end) in enumerate(ranges):
+            draft = _cited(context, view, start, end)
+            if draft is None:
+                continue
+            body: Agent = draft.fields["body"]
+            place = (body.name.lower(), draft.fields.get("date") or draft.fields.get("item") or "")
+            if place in seen:
+                continue
+            seen.add(place)
+            _lengthen(context, view, draft, ranges[number + 1 :])
+            yield draft
+
+
+def _cited(context: Context, view: View, start: int, end: int) -> Draft | None:
+    matcher = context.parser.vocabulary["citations"].matcher
+    shadow = context.shadow(view, start, end)
+    if BODY not in shadow.text:
+        return None
+    found = max(matcher.search(shadow.text), key=lambda item: item.end - item.start, default=None)
+    if found is None:
+        return None
+    body = next(iter(shadow.agents(found, "body", "agent")), None) or _nearest_body(shadow, found.start)
+    date = _nearest(shadow, DATE, found.start)
+    item = _nearest(shadow, IDENTIFIER, found.start)
+    if body is None or (date is None and item is None):
+        return None
+    row: Row = found.form.row  # type: ignore[assignment]
+    outcome = row.meaning
+    if outcome == "decided":
+        outcome = outcome_of(context, view.text[start:end])[0] or "adopted"
+        outcome = "adopted" if outcome == "none" else outcome
+    draft = Draft("decision", view, start, end, "citations")
+    draft.fields.update(role="cited", body=body, outcome=outcome)
+    draft.told("outcome", start + shadow.back(found.start), start + shadow.back(found.end))
+    if date is not None:
+        draft.fields["date"] = date.value
+        draft.told("date", start + date.start, start + date.end)
+    if item is not None and isinstance(item.value, Identifier) and item.value.role == "item":
+        draft.fields["item"] = item.value.value
+    return draft
+
+
+def _nearest_body(shadow: Shadow, position: int) -> Agent | None:
+    mention = _nearest(shadow, BODY, position)
+    return mention.value[0] if mention is not None and isinstance(mention.value, tuple) else None
+
+
+def _nearest(shadow: Shadow, mark: str, position: int) -> Mention | None:
+    places = [at for at, char in enumerate(shadow.text) if char == mark]
+    if not places:
+        return None
+    return shadow.mention_at(min(places, key=lambda at: (abs(at - position), at)))
+
+
+def _lengthen(context: Context, view: View, draft: Draft, following: Sequence[tuple[int, int]]) -> None:
+    """Take in the sentences behind it that go on about the same decision ("Beslutningen …")."""
+    table = context.parser.vocabulary["citations"]
+    opener = table.matcher_of("continues")
+    for start, end in following[:2]:
+        if opener.opening(context.shadow(view, start, end).text) is None:
+            return
+        draft.end = end
+
+
+def cited_history(context: Context, section: Section) -> Draft | None:
+    """Read a part headed by a body and a date as that body's decision."""
+    heading = section.heading
+    if heading is None or not heading.agents or section.empty:
+        return None
+    view = context.view(section.ranges)
+    if not view.text.strip():
+        return None
+    outcome, start, end = outcome_of(context, view.text)
+    if outcome in (None, "none"):
+        return None
+    draft = Draft("decision", view, 0, len(view.text), "history", heading=heading)
+    draft.fields.update(role="cited", body=heading.agents[0], outcome=outcome)
+    if heading.date:
+        draft.fields["date"] = heading.date
+    draft.told("outcome", start, end)
+    return draft

@@ -1,0 +1,115 @@
+"""Deadlines, periods and recurrence of a task: "innen utgangen av 2016", "ut valgperioden", "årligen"."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..context import Context
+from ..forms import DATE
+from ..mentions import Shadow
+from ..vocabulary import Row
+
+_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-]\d|\d)")
+_NEAR = 40
+
+
+def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]:
+    """Read deadline, period and recurrence from the shadow of a task's sentence."""
+    out: dict[str, Any] = {}
+    table = context.parser.vocabulary["dates"]
+    recurring = table.matcher_of("recurrence").first(shadow.text)
+    if recurring is not None:
+        row: Row = recurring.form.row  # type: ignore[assignment]
+        out["recurrence"] = str(row.attributes["value"])
+    term = table.matcher_of("term").first(shadow.text)
+    if term is not None and context.date is not None or term is not None:
+        end = term_end(context, shadow)
+        if end:
+            out["period"] = f"../{end}"
+    until = period_end(context, shadow)
+    if until and "period" not in out and kind in ("appointment", "terms_of_reference", "delegation"):
+        out["period"] = until
+    if kind in ("assignment", "delegation"):
+        deadline = deadline_in(context, shadow)
+        if deadline:
+            out["deadline"] = deadline
+    return out
+
+
+def term_end(context: Context, shadow: Shadow) -> str | None:
+    """Give the year in which the term of office ends, by the election calendar of the country."""
+    known = context.date or _dates(shadow)[0:1] and _dates(shadow)[0] or _case_year(context)
+    return context.parser.registry.term_end(known) if known else None
+
+
+def _case_year(context: Context) -> str | None:
+    """Take the year from an item's number ("66/13") where nothing else dates the document."""
+    for shape in context.parser.items:
+        for line in context.lines[:60]:
+            match = shape.pattern.match(line.text)
+            year = re.search(r"/((?:19|20)?\d\d)\b", match["value"]) if match else None
+            if year:
+                return year.group(1) if len(year.group(1)) == 4 else f"20{year.group(1)}"
+    return None
+
+
+def _dates(shadow: Shadow) -> list[str]:
+    return [mention.value for mention in shadow.mentions if mention.mark == DATE and isinstance(mention.value, str)]
+
+
+def deadline_in(context: Context, shadow: Shadow) -> str | None:
+    """Give the deadline that a sentence sets: behind a word for "by", or a season or month that the task is for."""
+    table = context.parser.vocabulary["dates"]
+    for found in table.matcher_of("deadline").search(shadow.text):
+        value = _date_behind(context, shadow, found.end)
+        if value:
+            return value
+    return None
+
+
+def period_end(context: Context, shadow: Shadow) -> str | None:
+    """Give the period that a sentence names: until a date, or from one date until another."""
+    table = context.parser.vocabulary["dates"]
+    end = None
+    for found in table.matcher_of("until").search(shadow.text):
+        end = _date_behind(context, shadow, found.end) or end
+    begin = None
+    for found in table.matcher_of("from").search(shadow.text):
+        begin = begin or _date_behind(context, shadow, found.end)
+    if end is None and begin is None:
+        return None
+    return f"{begin or '..'}/{end or '..'}"
+
+
+def _date_behind(context: Context, shadow: Shadow, position: int) -> str | None:
+    """Give the date within a few words behind a position: a date, a year, or the end of one."""
+    rest = shadow.text[position : position + _NEAR]
+    table = context.parser.vocabulary["dates"]
+    end_of = table.matcher_of("end_of").first(rest)
+    mark = rest.find(DATE)
+    year = _YEAR.search(rest)
+    if mark >= 0 and (year is None or mark < year.start()):
+        mention = shadow.mention_at(position + mark)
+        value = mention.value if mention is not None and isinstance(mention.value, str) else None
+        if value and end_of is not None and end_of.start < mark:
+            return last_day(value)
+        return value
+    if year is None:
+        return None
+    return last_day(year.group(1)) if end_of is not None and end_of.start < year.start() else year.group(1)
+
+
+def last_day(value: str) -> str:
+    """Give the last day of a year or month.
+
+    >>> last_day("2016"), last_day("2016-02"), last_day("2016-23")
+    ('2016-12-31', '2016-02-29', '2016-23')
+    """
+    import calendar
+
+    if len(value) == 4:
+        return f"{value}-12-31"
+    if len(value) == 7 and int(value[5:]) <= 12:
+        return f"{value}-{calendar.monthrange(int(value[:4]), int(value[5:]))[1]:02d}"
+    return value

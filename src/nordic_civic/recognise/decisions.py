@@ -1,0 +1,137 @@
+"""Decisions: the resolution's own words under a decision's heading, by whom, when, and with what outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..blocks import Block
+from ..context import Context
+from ..draft import CaseDraft, Draft
+from ..points import find_points
+from ..values import Agent
+from ..view import View
+from .outcomes import outcome_of, outcome_with_points, paragraph_outcomes
+from .proposals import items_of, trimmed
+from .votes import find_votes
+
+
+def read_decision(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> Draft | None:
+    """Read a part headed as decision; a part with no resolution in it ("inga anmälningar") is none."""
+    section = block.section
+    ranges = list(section.ranges)
+    if section.empty:
+        ranges = _from_next(following)
+    elif block.role == "recommendation" and section.heading is not None:
+        ranges = [(section.heading.start, section.heading.end), *ranges]
+    view = context.view(ranges)
+    start, end = trimmed(view.text, 0, len(view.text))
+    if end <= start:
+        return None
+    case.votes.extend(find_votes(context, view, start, end))
+    draft = Draft("decision", view, start, end, "decisions", heading=section.heading)
+    return finished(context, draft, block)
+
+
+def _from_next(following: Sequence[Block]) -> list[tuple[int, int]]:
+    """Take the lead-in that follows a bare "Beslut" at once as the start of the decision."""
+    if not following or following[0].role != "recommendation":
+        return []
+    heading = following[0].section.heading
+    if heading is None or heading.row is None or not heading.row.attributes.get("resolves"):
+        return []
+    return [(heading.start, heading.end), *following[0].section.ranges]
+
+
+def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
+    """Fill in outcome, points, body and date of a decision; None where nothing was resolved."""
+    view, start, end = draft.view, draft.start, draft.end
+    points = find_points(view, start, end)
+    outcome = outcome_with_points(context, view, start, end, points) if points else paragraph_outcomes(context, view, start, end)
+    if outcome == "none" or _empty(view, start, end):
+        return None
+    body, date = _who_and_when(context, block)
+    draft.fields.update(
+        role=_role(context, body, date),
+        body=body,
+        date=date,
+        outcome=outcome or "adopted",
+        items=_with_outcomes(context, draft),
+    )
+    found = outcome_of(context, draft.text)
+    if found[0] is not None:
+        draft.told("outcome", start + found[1], start + found[2])
+    return draft
+
+
+def _empty(view: View, start: int, end: int) -> bool:
+    return not any(char.isalpha() for char in view.text[start:end])
+
+
+def _who_and_when(context: Context, block: Block) -> tuple[Agent | None, str | None]:
+    heading = block.section.heading
+    bodies = [agent for agent in (heading.agents if heading else ()) if agent.kind in ("body", "office", "group")]
+    date = heading.date if heading else None
+    if not bodies and block.origin is not None:
+        bodies, date = list(block.origin.agents), date or block.origin.date
+    if not bodies:
+        return context.body, date or context.date
+    return bodies[0], date or (context.date if context.body and _alike(bodies[0], context.body) else None)
+
+
+def _alike(first: Agent, second: Agent) -> bool:
+    one, other = first.name.casefold(), second.name.casefold()
+    return one in other or other in one
+
+
+def _role(context: Context, body: Agent | None, date: str | None) -> str:
+    if body is None or context.body is None or _alike(body, context.body):
+        return "taken"
+    return "taken" if date is None or date == context.date else "cited"
+
+
+def _with_outcomes(context: Context, draft: Draft) -> tuple[object, ...]:
+    import attrs
+
+    items = items_of(context, draft.view, draft.start, draft.end)
+    each = [outcome_of(context, item.text)[0] for item in items]
+    if len({kind for kind in each if kind and kind != "none"}) < 2:
+        return items
+    return tuple(
+        attrs.evolve(item, outcome=kind if kind and kind != "none" else None) for item, kind in zip(items, each, strict=True)
+    )
+
+
+def resumed(context: Context, case: CaseDraft, block: Block) -> None:
+    """Take text that goes on behind an interruption into the decision that it belongs to."""
+    view = context.view(block.section.ranges)
+    case.votes.extend(find_votes(context, view))
+    last = next((draft for draft in reversed(case.decisions) if draft.heading is not None), None)
+    start, end = trimmed(view.text, 0, len(view.text))
+    if end <= start:
+        return
+    outcome = outcome_of(context, view.text)[0]
+    if last is None or not _same_heading(last, block):
+        draft = finished(context, Draft("decision", view, start, end, "decisions", heading=_heading(block)), _first(block))
+        if draft is not None:
+            case.decisions.append(draft)
+        return
+    if outcome is None:
+        return
+    ranges = [(s.start, s.end) for s in context.spans(last.view, last.start, last.end)]
+    joined = context.view([*ranges, (ranges[-1][1], ranges[-1][1]), *block.section.ranges])
+    begin, stop = trimmed(joined.text, 0, len(joined.text))
+    last.view, last.start, last.end = joined, begin, stop
+    last.evidence.clear()
+    finished(context, last, _first(block))
+
+
+def _first(block: Block) -> Block:
+    return block.resumes if block.resumes is not None else block
+
+
+def _heading(block: Block) -> object:
+    return _first(block).section.heading
+
+
+def _same_heading(draft: Draft, block: Block) -> bool:
+    return draft.heading is _heading(block)

@@ -1,0 +1,77 @@
+"""What a resolution's own words say was resolved."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from ..context import Context
+from ..points import Point, paragraphs
+from ..text import fold
+from ..view import View
+from ..vocabulary import Row
+
+_FIRST = ("recommended", "referred_back", "postponed")
+
+
+def outcome_words(context: Context, text: str) -> list[tuple[str, int, int]]:
+    """Give the outcomes that a text names, in order, the longest form at each place: `(outcome, start, end)`."""
+    found: list[tuple[str, int, int]] = []
+    for item in context.parser.vocabulary["outcomes"].matcher.search(fold(text)):
+        row: Row = item.form.row  # type: ignore[assignment]
+        if found and item.start < found[-1][2]:
+            if item.end - item.start > found[-1][2] - found[-1][1]:
+                found[-1] = (row.meaning, item.start, item.end)
+            continue
+        found.append((row.meaning, item.start, item.end))
+    return found
+
+
+def outcome_of(context: Context, text: str) -> tuple[str | None, int, int]:
+    """Give the outcome of a passage without points and where it is said; None where nothing says it.
+
+    The first sentence that names one decides; in it a step towards another body's decision outweighs the rest.
+    """
+    shadowed = outcome_words(context, text)
+    if not shadowed:
+        return None, 0, 0
+    first = shadowed[0]
+    stop = _sentence_end(text, first[2])
+    inside = [item for item in shadowed if item[1] < stop]
+    for wanted in _FIRST:
+        for item in inside:
+            if item[0] == wanted:
+                return item
+    return first
+
+
+def _sentence_end(text: str, start: int) -> int:
+    dots = [at for at in (text.find(". ", start), text.find("\n", start)) if at >= 0]
+    return min(dots, default=len(text))
+
+
+def outcome_with_points(context: Context, view: View, start: int, end: int, points: Sequence[Point]) -> str | None:
+    """Give the outcome of a passage: of its points where they tell, `mixed` where they went different ways."""
+    lead, *_ = outcome_of(context, view.text[start : points[0].start] if points else view.text[start:end])
+    if lead == "recommended" or not points:
+        return lead
+    each = [outcome_of(context, view.text[point.start : point.end])[0] for point in points]
+    kinds = Counter(kind or "adopted" for kind in each)
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    if "rejected" in kinds or "postponed" in kinds or "referred_back" in kinds:
+        return "mixed"
+    if set(kinds) == {"adopted", "recommended"} and kinds["recommended"] > kinds["adopted"]:
+        return "recommended"
+    return "adopted"
+
+
+def paragraph_outcomes(context: Context, view: View, start: int, end: int) -> str | None:
+    """Give the outcome of a passage of several paragraphs without points."""
+    each = [outcome_of(context, view.text[low:high])[0] for low, high in paragraphs(view.text, start, end)]
+    known = [kind for kind in each if kind]
+    if not known:
+        return None
+    if len(each) > 1 and each[0] is None and known[0] in ("noted", "rejected"):
+        return "adopted" if known[0] == "noted" else known[0]
+    return known[0]

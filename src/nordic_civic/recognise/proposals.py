@@ -1,0 +1,201 @@
+"""Proposals: blocks of recommendation, what members put forward, what the case text reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..context import Context
+from ..draft import Draft
+from ..forms import Found
+from ..mentions import Shadow
+from ..outline import Heading, Section
+from ..points import find_points, paragraphs
+from ..values import Agent, Item
+from ..view import View
+from ..vocabulary import Row
+
+_EDGE = " \n*-–_"
+
+
+def items_of(context: Context, view: View, start: int, end: int) -> tuple[Item, ...]:
+    """Give the points of a passage as items, nested ones inside."""
+    return tuple(
+        Item(
+            point.number,
+            text=view.text[point.start : point.end],
+            span=context.spans(view, point.start, point.end)[0] if point.end > point.start else None,
+            items=tuple(
+                Item(inner.number, text=view.text[inner.start : inner.end], span=context.spans(view, inner.start, inner.end)[0])
+                for inner in point.points
+                if inner.end > inner.start
+            ),
+        )
+        for point in find_points(view, start, end)
+        if point.end > point.start
+    )
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take white space and marks of emphasis off the ends of a range."""
+    part = text[start:end]
+    low = start + len(part) - len(part.lstrip(" \n*_"))
+    return low, max(low, start + len(part.rstrip(_EDGE)))
+
+
+def from_section(context: Context, section: Section, kind: str, previous: Heading | None) -> Draft | None:
+    """Read a whole part as one proposal, by those that its heading (or the body and date above it) names."""
+    view = context.view(section.ranges)
+    start, end = trimmed(view.text, 0, len(view.text))
+    if end <= start:
+        return None
+    heading = section.heading
+    draft = Draft("proposal", view, start, end, "proposals", heading=heading)
+    proposers = heading.agents if heading else ()
+    if not proposers and previous is not None:
+        proposers = previous.agents
+    addressee = heading.addressee if heading else None
+    first = next(iter(context.sentences(view, start, end)), (start, end))
+    found = _lead(context, view, *first)
+    position = str(heading.row.attributes.get("position", "new")) if heading and heading.row else "new"
+    if found is not None:
+        shadow, match = found
+        row: Row = match.form.row  # type: ignore[assignment]
+        proposers = proposers or shadow.agents(match, "proposer", "body", "agent", "person")
+        addressee = addressee or next(iter(shadow.agents(match, "addressee")), None)
+        draft.told("proposers", first[0] + shadow.back(match.start), first[0] + shadow.back(match.end))
+        position = row.meaning if position == "new" and kind == "motion" else position
+    if kind == "recommendation" and proposers and all(agent.kind in ("person", "party") for agent in proposers):
+        kind = "motion"
+    draft.fields.update(
+        kind=kind, position=position, proposers=tuple(proposers), addressee=addressee, items=items_of(context, view, start, end)
+    )
+    return draft
+
+
+def _lead(context: Context, view: View, start: int, end: int) -> tuple[Shadow, Found] | None:
+    shadow = context.shadow(view, start, end)
+    found = context.parser.vocabulary["proposals"].matcher.first(shadow.text)
+    return (shadow, found) if found is not None else None
+
+
+def from_sitting(context: Context, section: Section) -> Iterator[Draft]:
+    """Read a part that collects what members put forward: one proposal for each that names its proposers.
+
+    A sentence that names nobody goes on with the proposal before it.
+    """
+    view = context.view(section.ranges)
+    current: Draft | None = None
+    for low, high in paragraphs(view.text, 0, len(view.text)):
+        for start, end in context.sentences(view, low, high):
+            found = _lead(context, view, start, end)
+            if found is None or not found[0].agents(found[1]):
+                if current is not None and not _chair_only(view.text[start:end]):
+                    current.end = end
+                continue
+            if current is not None:
+                yield _with_items(context, current)
+            current = _put_forward(view, start, end, *found)
+    if current is not None:
+        yield _with_items(context, current)
+
+
+def _chair_only(text: str) -> bool:
+    return not text.strip()
+
+
+def _with_items(context: Context, draft: Draft) -> Draft:
+    draft.fields["items"] = items_of(context, draft.view, draft.start, draft.end)
+    return draft
+
+
+def _put_forward(view: View, start: int, end: int, shadow: Shadow, found: Found) -> Draft:
+    row: Row = found.form.row  # type: ignore[assignment]
+    draft = Draft("proposal", view, start, end, "proposals")
+    draft.fields.update(
+        kind=str(row.attributes.get("kind", "motion")),
+        position=row.meaning,
+        proposers=shadow.agents(found, "proposer", "body", "agent", "person"),
+        addressee=next(iter(shadow.agents(found, "addressee")), None),
+    )
+    draft.told("proposers", start + shadow.back(found.start), start + shadow.back(found.end))
+    return draft
+
+
+def from_background(context: Context, section: Section) -> Iterator[Draft]:
+    """Find recommendations and motions that the case text reports, each from its lead-in on.
+
+    Behind a colon the proposal is what follows (to the end of the list or paragraph); otherwise it is the sentence.
+    """
+    view = context.view(section.ranges)
+    matcher = context.parser.vocabulary["proposals"].matcher
+    done = 0
+    for start, end in list(context.sentences(view)):
+        if start < done:
+            continue
+        shadow = context.shadow(view, start, end)
+        found = next((item for item in matcher.search(shadow.text) if _reported(item)), None)
+        if found is None:
+            continue
+        proposers = shadow.agents(found, "proposer", "body", "agent", "person")
+        if not proposers:
+            continue
+        row: Row = found.form.row  # type: ignore[assignment]
+        low, high = _behind_colon(context, view, start, end, start + shadow.back(found.end))
+        draft = Draft("proposal", view, low, high, "reported")
+        draft.fields.update(
+            kind=str(row.attributes.get("kind", "recommendation")),
+            position=row.meaning,
+            proposers=proposers,
+            addressee=next(iter(shadow.agents(found, "addressee")), None),
+            items=items_of(context, view, low, high),
+        )
+        draft.told("proposers", start + shadow.back(found.start), start + shadow.back(found.end))
+        done = high
+        yield draft
+
+
+def _reported(found: Found) -> bool:
+    row: Row = found.form.row  # type: ignore[assignment]
+    return bool(row.attributes.get("reported"))
+
+
+def _behind_colon(context: Context, view: View, start: int, end: int, lead_end: int) -> tuple[int, int]:
+    text = view.text
+    colon = text.find(":", max(start, lead_end - 1))
+    stop = text.find("\n", lead_end)
+    if colon < 0 or (0 <= stop < colon) or colon > lead_end + 80:
+        return start, end
+    rest = text[colon + 1 :]
+    if rest[:1] == "\n" or not rest.strip():
+        low = colon + 1 + len(rest) - len(rest.lstrip())
+        return low, _list_end(context, view, low)
+    stop = text.find("\n", colon)
+    return trimmed(text, colon + 1, len(text) if stop < 0 else stop)
+
+
+def _list_end(context: Context, view: View, start: int) -> int:
+    """Give the end of the list that starts at `start`; without a list the end of the paragraph."""
+    from ..points import MARKER
+
+    ranges = list(paragraphs(view.text, start, len(view.text)))
+    if not ranges:
+        return len(view.text)
+    marker = MARKER.match(view.text, ranges[0][0])
+    that = re.match(r"att?\s", view.text[ranges[0][0] :], re.IGNORECASE)
+    end = ranges[0][1]
+    if marker is None and that is None:
+        return end
+    for low, high in ranges[1:]:
+        if marker is not None and MARKER.match(view.text, low) is None:
+            break
+        if that is not None and not view.text[low : low + 3].lower().startswith("at"):
+            break
+        end = high
+    return end
+
+
+def lead_agents(draft: Draft) -> tuple[Agent, ...]:
+    """Give the proposers of a draft."""
+    agents: tuple[Agent, ...] = draft.fields.get("proposers", ())
+    return agents

@@ -1,0 +1,121 @@
+"""What refers to what inside a case: votes to proposals, proposals to the decision, who took no part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from .blocks import Block
+from .context import Context
+from .draft import CaseDraft, Draft, VoteDraft
+from .text import key
+from .vocabulary import Row
+
+_ALIKE = 0.9
+_RESULT_WITHIN = 4000
+
+
+def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
+    """Tie the votes, results and decision of a case together."""
+    taken = [draft for draft in case.decisions if draft.fields["role"] == "taken"]
+    _tie_votes(case)
+    _results(context, case, parts)
+    if taken:
+        for proposal in case.proposals:
+            if proposal.fields.get("outcome") is None:
+                proposal.fields["outcome"] = _outcome_by(proposal, taken[-1])
+    _hand_over(case, taken)
+
+
+def _tie_votes(case: CaseDraft) -> None:
+    """Let each vote be about the last proposal before it; numbered alternatives about the last two."""
+    proposals = sorted(case.proposals, key=lambda draft: draft.first)
+    for vote in case.votes:
+        before = [draft for draft in proposals if draft.first < vote.first]
+        if len(vote.options) > 1 and len(before) >= len(vote.options):
+            vote.about = before[-len(vote.options)]
+        elif before:
+            vote.about = before[-1]
+
+
+def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
+    """Read what the text says became of the proposals ("Dermed ble forslaget ikke vedtatt")."""
+    proposals = sorted(case.proposals, key=lambda draft: draft.first)
+    matcher = context.parser.vocabulary["results"].matcher
+    for block in parts:
+        if block.role in ("background", "summary", "attachments", "basis", "recipients", "dissent", "decision", ""):
+            continue
+        heading = block.section.heading
+        ranges = list(block.section.ranges)
+        if heading is not None:
+            ranges.insert(0, (heading.start, heading.end))
+        view = context.view(ranges)
+        for start, end in context.sentences(view):
+            shadow = context.shadow(view, start, end)
+            found = matcher.longest(shadow.text)
+            if found is None:
+                continue
+            row: Row = found.form.row  # type: ignore[assignment]
+            _apply(case, proposals, view.offset(start), row, shadow.text)
+        del ranges
+
+
+def _apply(case: CaseDraft, proposals: Sequence[Draft], at: int, row: Row, shadow: str) -> None:
+    vote = max((v for v in case.votes if v.first <= at), key=lambda v: v.first, default=None)
+    before = [draft for draft in proposals if draft.first < at]
+    if not before:
+        return
+    if vote is not None and len(vote.options) > 1 and vote.about is not None:
+        _apply_options(vote, before, row, shadow)
+        return
+    about = vote.about if vote is not None and vote.about is not None and at - vote.first < _RESULT_WITHIN else before[-1]
+    if about.fields.get("outcome") is None:
+        about.fields["outcome"] = row.meaning
+    if vote is not None and vote.about is about:
+        vote.fields["result"] = "carried" if row.meaning == "adopted" else "lost"
+
+
+def _apply_options(vote: VoteDraft, before: Sequence[Draft], row: Row, shadow: str) -> None:
+    names = list(vote.options)
+    named = next((name for name in names if f" {name}" in shadow), None)
+    winner = named if named is not None and row.meaning == "adopted" else max(names, key=lambda name: vote.options[name])
+    for name, draft in zip(names, before[-len(names) :], strict=False):
+        if draft.fields.get("outcome") is None:
+            draft.fields["outcome"] = "adopted" if name == winner else "rejected"
+    vote.fields["result"] = "carried" if names[0] == winner else "lost"
+
+
+def _outcome_by(proposal: Draft, decision: Draft) -> str | None:
+    """Give what the decision says of a proposal: the same words, or a resolution that only points to it."""
+    outcome: str = decision.fields["outcome"]
+    position = proposal.fields.get("position")
+    if position in ("reject", "refer_back", "postpone", "support", "amend"):
+        return _by_position(str(position), outcome)
+    ours, theirs = key(proposal.text), key(decision.text)
+    if len(ours) > 20 and (ours in theirs or SequenceMatcher(None, ours[:600], theirs[:600]).ratio() >= _ALIKE):
+        return "adopted" if outcome == "noted" else outcome
+    if proposal.fields.get("kind") == "recommendation":
+        return {"noted": "adopted", "other": None}.get(outcome, outcome)
+    return None
+
+
+def _by_position(position: str, outcome: str) -> str | None:
+    wanted = {"reject": "rejected", "refer_back": "referred_back", "postpone": "postponed"}.get(position)
+    if wanted is not None:
+        return "adopted" if outcome == wanted else "rejected" if outcome in ("adopted", "recommended") else None
+    if position == "support":
+        return "adopted" if outcome in ("adopted", "recommended", "noted") else None
+    return None
+
+
+def _hand_over(case: CaseDraft, taken: Sequence[Draft]) -> None:
+    """Give votes, dissents, recipients and those who took no part to the decision that they belong to."""
+    dissents = tuple(case.fields.pop("dissents", ()))
+    absent = tuple(case.fields.pop("not_participating", ()))
+    if not taken:
+        return
+    decision = taken[-1]
+    decision.fields["vote_drafts"] = list(case.votes)
+    decision.fields["dissents"] = dissents
+    decision.fields["not_participating"] = absent
+    decision.fields["recipients"] = tuple(case.fields.get("recipients", ()))

@@ -1,0 +1,187 @@
+"""Cases out of a segmented document: their head, their parts, their records in draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from .cases import read_case
+from .context import Context
+from .draft import CaseDraft
+from .identifiers import find_identifiers, labelled, unique
+from .identify import Head
+from .items import Agenda, Item, continuation_lines, title_lines
+from .labels import Label
+from .lines import Line
+from .outline import Heading, sections
+from .text import fold, squeeze
+from .titles import lone_title
+from .values import Identifier, Span
+
+_ROLES = ("dossier", "document", "classification", "foreign")
+
+
+def case_drafts(
+    context: Context, headings: Sequence[Heading], labels: Sequence[Label], agenda: Agenda, head: Head
+) -> Iterator[CaseDraft]:
+    """Give the cases of a document in order: its items, or the one matter that it is about."""
+    if not agenda.bodies:
+        yield _whole(context, headings, labels, head)
+        return
+    repeated = continuation_lines(agenda)
+    for item in agenda.bodies:
+        yield _from_item(context, item, headings, labels, repeated)
+
+
+def _from_item(
+    context: Context, item: Item, headings: Sequence[Heading], labels: Sequence[Label], repeated: frozenset[int]
+) -> CaseDraft:
+    lines = [line for line in context.lines[item.first : item.last] if line.index not in repeated]
+    inside = [heading for heading in headings if item.first <= heading.line < item.last and heading.line not in repeated]
+    inside = [heading for heading in inside if heading.line != item.line.index]
+    first = min((heading.line for heading in inside if heading.role != "other"), default=item.last)
+    own = [label for label in labels if item.first <= label.line < item.last and label.line <= first + 1]
+    title_ranges, found = _title_and_identifiers(context, item, inside, own)
+    case = CaseDraft({}, title_ranges or [(item.start, item.end)])
+    span = Span(item.start, item.end)
+    number = Identifier("item", item.value, context.reading.text[item.start : item.end].strip() or item.value, span, scheme=item.shape.scheme)
+    case.fields.update(
+        identifiers=unique([number, *found, *_labelled(context, own)]),
+        title=_title(context, title_ranges),
+        body=context.body,
+        date=context.date,
+        restricted=_closed(context, title_ranges, own),
+    )
+    case.evidence.extend(("title", start, end, "title") for start, end in title_ranges)
+    case.ranges = [(item.line.start, item.line.end), *title_ranges] if not title_ranges or title_ranges[0][0] > item.line.end else [
+        (item.line.start, item.line.end), *title_ranges[1:]
+    ]
+    skip = {line for label in own for line in (label.line, label.last_line)} | {item.line.index}
+    skip |= _lines_of(lines, title_ranges)
+    content = [line for line in lines if line.index not in skip or line.index in {heading.line for heading in inside}]
+    read_case(context, case, list(sections(content, context.furniture, inside)))
+    return case
+
+
+def _lines_of(lines: Sequence[Line], ranges: Sequence[tuple[int, int]]) -> set[int]:
+    return {line.index for line in lines for start, end in ranges if line.start <= start < line.end and end >= line.end}
+
+
+def _title_and_identifiers(
+    context: Context, item: Item, headings: Sequence[Heading], labels: Sequence[Label]
+) -> tuple[list[tuple[int, int]], list[Identifier]]:
+    """Give an item's title ranges, identifiers cut out of them, and those identifiers."""
+    stops = frozenset(heading.line for heading in headings) | frozenset(label.line for label in labels if label.line != item.line.index)
+    found: list[Identifier] = []
+    ranges: list[tuple[int, int]] = []
+    text = context.reading.text
+    whole = title_lines(item, context.lines, context.furniture, stops)
+    if whole and whole[0][1] == item.line.end and _only_identifiers(context, *whole[0], found):
+        shifted = _behind(context, item, whole[0], stops)
+        whole = shifted
+    for start, end in whole:
+        line_found = [i for i in find_identifiers(text[start:end], start, context.parser, _ROLES) if i.span is not None]
+        if not ranges and line_found and line_found[0].span is not None and not text[start : line_found[0].span.start].strip(" ,:–-"):
+            found.append(line_found[0])
+            start = line_found[0].span.end
+            start += len(text[start:end]) - len(text[start:end].lstrip(" ,:–-\t"))
+        if text[start:end].strip(" .:–-"):
+            ranges.append((start, end))
+    if ranges:
+        start, end = ranges[0]
+        lead = len(text[start:end]) - len(text[start:end].lstrip(" .:–-\t*"))
+        ranges[0] = (start + lead, end)
+    return ranges, found
+
+
+def _only_identifiers(context: Context, start: int, end: int, found: list[Identifier]) -> bool:
+    """Say whether a range holds identifiers (and labels for them) and nothing more; put them into `found`."""
+    text = context.reading.text[start:end]
+    matches = list(find_identifiers(text, start, context.parser, _ROLES))
+    rest = text
+    for identifier in matches:
+        rest = rest.replace(identifier.text or "", " ")
+    for item in context.parser.vocabulary["labels"].matcher_of("dossier", "document", "classification").search(fold(rest)):
+        rest = rest[: item.start] + " " * (item.end - item.start) + rest[item.end :]
+    if matches and not any(char.isalpha() for char in rest):
+        found.extend(matches)
+        return True
+    return False
+
+
+def _behind(context: Context, item: Item, first: tuple[int, int], stops: frozenset[int]) -> list[tuple[int, int]]:
+    """Give the title that stands below a line of number and identifiers."""
+    import attrs
+
+    after = next(
+        (line for line in context.lines[item.first + 1 : item.last] if line.text and line not in context.furniture), None
+    )
+    if after is None or after.index in stops:
+        return []
+    moved = attrs.evolve(item, line=after, start=after.start, end=after.start, first=after.index)
+    del first
+    return title_lines(moved, context.lines, context.furniture, stops)
+
+
+def _title(context: Context, ranges: Sequence[tuple[int, int]]) -> str | None:
+    title = squeeze(context.view(ranges).text).strip(" *#_") if ranges else ""
+    return title or None
+
+
+def _labelled(context: Context, labels: Sequence[Label]) -> list[Identifier]:
+    return [
+        identifier
+        for label in labels
+        if label.meaning in _ROLES and label.value
+        for identifier in labelled(label.value, label.start, label.meaning, context.parser)
+    ]
+
+
+def _closed(context: Context, title: Sequence[tuple[int, int]], labels: Sequence[Label]) -> bool:
+    if any(label.meaning == "closed" for label in labels):
+        return True
+    words = fold(" ".join(context.reading.text[start:end] for start, end in title))
+    return context.parser.vocabulary["headings"].matcher_of("closed").opening(words) is not None
+
+
+def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label], head: Head) -> CaseDraft:
+    """Read a document about one matter as one case."""
+    first = next((h.line for h in headings if h.role not in ("other", "attendance")), len(context.lines))
+    own = [label for label in labels if label.line <= first + 1]
+    ranges = lone_title(context, headings, labels, head)
+    case = CaseDraft({}, list(ranges))
+    identifiers = unique(_labelled(context, own))
+    if not identifiers:
+        top = [line for line in context.lines if line.text][:40]
+        identifiers = unique(
+            i for line in top if len(line.text) < 60 for i in find_identifiers(line.text, line.start, context.parser) if i.role == "dossier"
+        )
+    identifiers = unique([*_implied(context, identifiers), *identifiers, *_treated(context, headings)])
+    case.fields.update(
+        identifiers=identifiers, title=_title(context, ranges), body=context.body, date=context.date, restricted=_closed(context, ranges, own)
+    )
+    case.evidence.extend(("title", start, end, "title") for start, end in ranges)
+    if not case.ranges:
+        filled = next((line for line in context.lines if line.text), None)
+        case.ranges = [(filled.start, filled.end)] if filled else []
+    title = _lines_of(list(context.lines), ranges)
+    skip = {line for label in own for line in (label.line, label.last_line)}
+    opened = {heading.line for heading in headings}
+    lines = [line for line in context.lines if line.index not in title and (line.index not in skip or line.index in opened)]
+    read_case(context, case, list(sections(lines, context.furniture, headings)))
+    return case
+
+
+def _implied(context: Context, identifiers: Sequence[Identifier]) -> Iterator[Identifier]:
+    """Give the dossier that a document's number is written after ("Vår ref.: 14/21070-2"), as a plugin's shapes tell."""
+    for identifier in identifiers:
+        if identifier.role == "document" and identifier.span is not None and identifier.text:
+            for found in find_identifiers(identifier.text, identifier.span.start, context.parser, ["dossier"]):
+                yield found
+
+
+def _treated(context: Context, headings: Sequence[Heading]) -> Iterator[Identifier]:
+    """Give the item number that a heading of treatment names ("… behandling av sak 14/2026 i møte …")."""
+    for heading in headings:
+        if heading.role == "treatment":
+            text = context.reading.text[heading.start : heading.end]
+            yield from find_identifiers(text, heading.start, context.parser, ["item"])

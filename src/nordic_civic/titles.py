@@ -1,0 +1,71 @@
+"""The title of a document about one matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .context import Context
+from .furniture import is_head
+from .identify import Head
+from .labels import Label
+from .lines import Line
+from .outline import Heading
+
+_LOOK = 60
+
+
+def lone_title(
+    context: Context, headings: Sequence[Heading], labels: Sequence[Label], head: Head
+) -> list[tuple[int, int]]:
+    """Give the ranges of the title: a labelled one, else the paragraph of the head that looks most like one."""
+    del head
+    for label in labels:
+        if label.meaning == "title" and label.value:
+            return [(label.start, label.end)]
+    first = next((h.line for h in headings if h.role not in ("other", "attendance", "contents")), None)
+    taken = {line for label in labels for line in (label.line, label.last_line)}
+    groups = _paragraphs(context, first if first is not None else _LOOK, taken | {h.line for h in headings if h.role != "other"})
+    scored = [(_score(context, group, first, position), -position, group) for position, group in enumerate(groups)]
+    best = max(scored, default=None, key=lambda item: item[:2])
+    if best is None or best[0] <= 0:
+        return []
+    return [(line.start, line.end) for line in best[2]]
+
+
+def _paragraphs(context: Context, stop: int, taken: set[int]) -> list[list[Line]]:
+    groups: list[list[Line]] = []
+    group: list[Line] = []
+    for line in context.lines[: min(stop, 3 * _LOOK)]:
+        if not line.text or line in context.furniture or line.index in taken:
+            if group:
+                groups.append(group)
+            group = []
+            continue
+        group.append(line)
+    return [*groups, group] if group else groups
+
+
+def _score(context: Context, group: Sequence[Line], first: int | None, position: int) -> float:
+    """Say how much a paragraph of the head looks like a title; 0 or less is none."""
+    text = " ".join(line.text for line in group)
+    if len(text) < 6 or len(text) > 320 or len(group) > 5 or text.rstrip().endswith((":", ",", ";")):
+        return 0.0
+    if is_head(text, context.parser) or not any(char.isalpha() for char in text):
+        return 0.0
+    if text.rstrip().endswith(".") and len(text) > 140:
+        return 0.0
+    score = 1.0 + min(len(text), 100) / 100
+    letters = [char for char in text if char.isalpha()]
+    score += 2.0 if len(letters) > 15 and sum(c.isupper() for c in letters) > 0.8 * len(letters) else 0.0
+    score += 2.0 if group[0].level else 0.0
+    score += 1.0 if first is not None and _last_before(context, group, first) else 0.0
+    if context.parser.agents.find(text[:60])[:1] and len(text) < 40:
+        score -= 1.5
+    if "@" in text or sum(char.isdigit() for char in text) > len(text) / 3:
+        score -= 3.0
+    return score - 0.05 * position
+
+
+def _last_before(context: Context, group: Sequence[Line], first: int) -> bool:
+    between = context.lines[group[-1].index + 1 : first]
+    return not any(line.text and line not in context.furniture for line in between)

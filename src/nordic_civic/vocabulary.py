@@ -1,0 +1,125 @@
+"""A country's word tables: loaded once, checked row by row, searched as forms."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import attrs
+
+from .errors import VocabularyError
+from .forms import Form, FormError, Matcher, to_pattern
+
+_KNOWN = ("meaning", "forms", "suffixes", "modifiers", "language", "gloss", "source", "match", "reject", "system")
+
+
+@attrs.frozen(eq=False)
+class Row:
+    """One row of a table: a meaning and every way of writing it.
+
+    `attributes` are the row's other keys (for example `position` of a proposal's lead-in).
+    """
+
+    meaning: str
+    forms: tuple[str, ...]
+    suffixes: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+    language: tuple[str, ...] = ()
+    gloss: str = ""
+    source: str = ""
+    match: tuple[str, ...] = ()
+    reject: tuple[str, ...] = ()
+    system: str | None = None
+    attributes: Mapping[str, Any] = attrs.field(factory=dict)
+    name: str = ""
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """The rows of one file."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Give a matcher of all forms of the table."""
+        return self.matcher_of(*{row.meaning for row in self.rows})
+
+    @cache  # noqa: B019 - tables live as long as their plugin
+    def matcher_of(self, *meanings: str) -> Matcher:
+        """Give a matcher of the forms whose meaning is one of `meanings`."""
+        return Matcher(Form(form, row) for row in self.rows if row.meaning in meanings for form in row.forms)
+
+    def of(self, *meanings: str) -> Iterator[Row]:
+        """Give the rows of some meanings, in order."""
+        return (row for row in self.rows if row.meaning in meanings)
+
+    def words(self, *meanings: str) -> frozenset[str]:
+        """Give the forms of some meanings as a set of folded words."""
+        return frozenset(form.lower() for row in self.of(*meanings) for form in row.forms)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@attrs.frozen(eq=False)
+class Vocabulary:
+    """All tables of a plugin's `vocabulary` folder, read when first asked for."""
+
+    package: str
+
+    @cached_property
+    def tables(self) -> Mapping[str, Table]:
+        """Give the tables by file name without its ending."""
+        folder = resources.files(self.package) / "vocabulary"
+        files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name)
+        return {entry.name.removesuffix(".toml"): _load(entry) for entry in files}
+
+    def __getitem__(self, name: str) -> Table:
+        return self.tables.get(name) or _empty(name)
+
+
+@cache
+def _empty(name: str) -> Table:
+    return Table(name, ())
+
+
+def _load(entry: Traversable) -> Table:
+    try:
+        data = tomllib.loads(entry.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(entry.name, 0, "", str(error)) from error
+    rows = data.get("row", [])
+    name = entry.name.removesuffix(".toml")
+    return Table(name, tuple(_row(entry.name, number, raw) for number, raw in enumerate(rows, 1)))
+
+
+def _row(file: str, number: int, raw: Mapping[str, Any]) -> Row:
+    meaning = raw.get("meaning")
+    if not isinstance(meaning, str):
+        raise VocabularyError(file, number, "meaning", "a row needs a meaning")
+    for form in raw.get("forms", ()):
+        try:
+            to_pattern(form)
+        except FormError as error:
+            raise VocabularyError(file, number, "forms", str(error)) from error
+    language = raw.get("language", ())
+    return Row(
+        meaning=meaning,
+        forms=tuple(raw.get("forms", ())),
+        suffixes=tuple(raw.get("suffixes", ())),
+        modifiers=tuple(raw.get("modifiers", ())),
+        language=(language,) if isinstance(language, str) else tuple(language),
+        gloss=raw.get("gloss", ""),
+        source=raw.get("source", ""),
+        match=tuple(raw.get("match", ())),
+        reject=tuple(raw.get("reject", ())),
+        system=raw.get("system"),
+        attributes={name: value for name, value in raw.items() if name not in _KNOWN},
+        name=f"{file.removesuffix('.toml')}:{number}",
+    )
