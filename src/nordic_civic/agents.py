@@ -18,7 +18,7 @@ from .vocabulary import Row, Vocabulary
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W\d_]+)*\.?(?:-[^\W_]+)*-?|&|\([^()\n]{1,40}\)")
 _PARTICLES = frozenset(("von", "van", "de", "der", "den", "af", "av", "da", "el", "al", "la", "du", "zu"))
 _JOIN = re.compile(r"\s*(?:,|&|/)?\s*$")
-_MARKS = {"person": PERSON, "party": PARTY}
+_POSTS = ("chair", "deputy_chair", "member", "substitute", "secretary")
 
 
 @attrs.frozen
@@ -83,6 +83,10 @@ class AgentFinder:
         return self.vocabulary["language"].words("and") | {"&"}
 
     @cached_property
+    def _posts(self) -> frozenset[str]:
+        return frozenset(word for word in self.vocabulary["roles"].words(*_POSTS) if len(word) > 4)
+
+    @cached_property
     def _titles(self) -> frozenset[str]:
         return frozenset(word for row in self.vocabulary["roles"].rows for form in row.forms for word in fold(form).split())
 
@@ -128,7 +132,7 @@ class AgentFinder:
 
     def _joined(self, gap: str) -> bool:
         words = gap.replace(",", " ").split()
-        return bool(gap.strip()) and "\n" not in gap and all(fold(word) in self._and or fold(word) in self._titles for word in words)
+        return bool(gap.strip()) and "\n" not in gap and all(fold(word) in self._and or fold(word) in self._posts for word in words)
 
     def _bodies(self, text: str, tokens: Sequence[_Token]) -> Iterator[Mention]:
         taken = 0

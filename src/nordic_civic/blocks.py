@@ -6,11 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from .outline import Heading, Section
-
-PASSING = frozenset(("vote", "absence", "disqualification", "attendance"))
-"""Roles whose inline lead-in ("For stemte: …") holds one paragraph and then gives back to the part around it."""
-
+from .outline import PASSING, Heading, Section
 
 @attrs.frozen
 class Block:
@@ -35,12 +31,12 @@ def blocks(sections: Sequence[Section]) -> Iterator[Block]:
         if section.role == "instance" and section.empty:
             origin = heading
             continue
-        inline = heading is not None and section.ranges[:1] and section.ranges[0][0] == heading.end
+        inline = heading is not None and (section.ranges[:1] and section.ranges[0][0] == heading.end or _is_lead(heading))
         if section.role in PASSING and inline and enclosing is not None:
             own, rest = _first_paragraph(section)
             yield Block(own, section.role, origin)
             if not rest.empty:
-                yield Block(rest, enclosing.role, enclosing.origin, enclosing)
+                yield Block(rest, _resumed_role(enclosing), enclosing.origin, enclosing)
             continue
         block = Block(section, section.role, origin)
         yield block
@@ -49,7 +45,17 @@ def blocks(sections: Sequence[Section]) -> Iterator[Block]:
         origin = None
 
 
+def _resumed_role(enclosing: Block) -> str:
+    """Behind a vote on a proposal comes what became of it, not more of its text."""
+    return "treatment" if enclosing.role in ("motion", "recommendation") else enclosing.role
+
+
+def _is_lead(heading: Heading) -> bool:
+    """Say whether a heading is a sentence of its own that names somebody, not a bare label."""
+    return heading.row is not None and bool(heading.agents) and any("{" in form for form in heading.row.forms)
+
+
 def _first_paragraph(section: Section) -> tuple[Section, Section]:
     ranges = section.ranges
-    stop = next((i for i, (start, end) in enumerate(ranges) if start == end and i), len(ranges))
+    stop = next((i for i, (start, end) in enumerate(ranges) if start == end), len(ranges))
     return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])

@@ -61,7 +61,7 @@ def _same(first: Agent, second: Agent) -> bool:
 def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
     del following
     heading = block.section.heading
-    if heading is not None and heading.agents:
+    if block.resumes is None and heading is not None and heading.agents:
         draft = from_section(context, block.section, "motion", block.origin)
         case.proposals.extend([draft] if draft else [])
     else:

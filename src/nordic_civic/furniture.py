@@ -122,11 +122,14 @@ def is_head(text: str, parser: Parser, following: str = "") -> bool:
         return False
     if text.endswith("-") or (following and fold(text).split()[-1] in parser.vocabulary["language"].words("and")):
         text = f"{text} {following}"
+    opened = parser.vocabulary["headings"].matcher.opening(fold(text))
+    if opened is not None and opened.end >= len(text.rstrip(": ")):
+        return False
     mentions = without_clashes([*parser.dates.find(text), *parser.agents.find(text)])
     rest = shadow = make_shadow(text, mentions).text
     for item in parser.vocabulary["kinds"].matcher.search(shadow):
         rest = rest.replace(shadow[item.start : item.end], " ")
-    for item in parser.vocabulary["labels"].matcher.search(shadow):
+    for item in parser.vocabulary["labels"].matcher_of("date", "meeting_date", "items_range").search(shadow):
         rest = rest.replace(shadow[item.start : item.end], " ")
     known = rest != text.lower() or BODY in rest or DATE in rest
     rest = re.sub(r"\bnr\b|\d+", " ", rest)

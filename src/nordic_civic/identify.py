@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 import attrs
 
+from .context import Context
 from .forms import BODY
 from .furniture import Furniture
 from .labels import Label
 from .language import detect, word_scores
 from .lines import Line
-from .outline import Heading
+from .outline import Heading, Section, sections
 from .parser import Parser
 from .text import fold
 from .values import Agent, Municipality
@@ -108,7 +109,7 @@ def read_head(
     return Head(
         kind=kind,
         title=title,
-        body=_named(body),
+        body=named(body),
         date=date,
         municipality=find_municipality(text, parser, date),
         author=_labelled_agent(labels, parser, "author") or _labelled_agent(labels, parser, "unit"),
@@ -201,14 +202,46 @@ def _only_body(text: str, parser: Parser) -> Agent | None:
 
 
 def _heading_body(headings: Sequence[Heading]) -> Agent | None:
-    for role in ("treatment", "decision", "procedure"):
-        for heading in headings:
-            if heading.role == role and heading.agents and heading.agents[0].kind == "body":
+    return next(
+        (h.agents[0] for h in headings if h.role == "treatment" and h.agents and h.agents[0].kind == "body"), None
+    )
+
+
+def deciding_body(context: Context, headings: Sequence[Heading]) -> Agent | None:
+    """Give the body that a document without a head speaks for: the first that its decision names as acting.
+
+    Else the last one of the bodies that handle the matter (a heading of procedure and its text).
+    """
+    parts = list(sections(context.lines, context.furniture, headings))
+    for section in parts:
+        heading = section.heading
+        if heading is not None and section.role == "decision":
+            if heading.agents and heading.agents[0].kind == "body":
                 return heading.agents[0]
+            found = _bodies_in(context, section)
+            if found:
+                return found[0]
+    for section in parts:
+        if section.role == "procedure":
+            found = _bodies_in(context, section)
+            if found:
+                return found[-1]
     return None
 
 
-def _named(body: Agent | None) -> Agent | None:
+def _bodies_in(context: Context, section: Section) -> list[Agent]:
+    text = context.view(section.ranges).text[:600]
+    return [
+        agent
+        for mention in context.parser.agents.find(text)
+        if mention.mark == BODY and isinstance(mention.value, tuple) and text[mention.end : mention.end + 1] != "s"
+        for agent in mention.value
+        if agent.kind == "body"
+    ]
+
+
+def named(body: Agent | None) -> Agent | None:
+    """Give an agent whose name starts with a capital, as a document's body is written."""
     return attrs.evolve(body, name=body.name[:1].upper() + body.name[1:]) if body is not None else None
 
 

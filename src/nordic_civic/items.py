@@ -13,6 +13,8 @@ from .parser import ItemShape, Parser
 from .text import fold, key
 
 _CONFIRM_WITHIN = 6
+_HIGHEST = 9999
+_PARTS = frozenset(("decision", "recommendation", "background", "summary", "treatment", "procedure", "attachments", "basis"))
 
 
 @attrs.frozen
@@ -109,17 +111,43 @@ def _confirmed(
     labels: frozenset[int],
 ) -> list[Item]:
     """Keep weak candidates only where a label or a known section follows at once and the numbers rise."""
-    kept: list[Item] = []
+    strong = [item for item in candidates if not item.shape.weak]
+    if strong:
+        return strong
     starts = {item.line.index for item in candidates}
-    for item in candidates:
-        if not item.shape.weak or _case_follows(item, lines, furniture, headings, labels, starts):
-            kept.append(item)
-    weak = [item for item in kept if item.shape.weak]
-    if weak and len(weak) < len(kept):
-        kept = [item for item in kept if not item.shape.weak]
-    elif len(weak) == 1 and not _opens(weak[0], lines):
-        return []
-    return kept
+    weighed = [(item, _case_follows(item, lines, furniture, headings, labels, starts)) for item in candidates]
+    rising = _rising([(item, weight) for item, weight in weighed if weight])
+    return [] if len(rising) == 1 and not _opens(rising[0], lines) else rising
+
+
+def _rising(weighed: Sequence[tuple[Item, int]]) -> list[Item]:
+    """Keep the heaviest chain of candidates whose numbers rise (a list inside a case starts again from 1)."""
+    best: dict[int, tuple[int, int]] = {}
+    tree = [(0, -1)] * (_HIGHEST + 2)
+    before: list[int] = []
+    for index, (item, weight) in enumerate(weighed):
+        number = min(int("".join(c for c in item.value if c.isdigit()) or 0), _HIGHEST)
+        score, previous = _highest(tree, number)
+        before.append(previous)
+        best[index] = (score + weight, index)
+        at = number + 1
+        while at < len(tree):
+            tree[at] = max(tree[at], best[index], key=lambda pair: pair[0])
+            at += at & -at
+    at = max(best.values(), default=(0, -1), key=lambda pair: pair[0])[1]
+    chain: list[Item] = []
+    while at >= 0:
+        chain.append(weighed[at][0])
+        at = before[at]
+    return chain[::-1]
+
+
+def _highest(tree: Sequence[tuple[int, int]], number: int) -> tuple[int, int]:
+    found = (0, -1)
+    while number > 0:
+        found = max(found, tree[number], key=lambda pair: pair[0])
+        number -= number & -number
+    return found
 
 
 def _opens(item: Item, lines: Sequence[Line]) -> bool:
@@ -134,19 +162,22 @@ def _case_follows(
     headings: Mapping[int, Heading],
     labels: frozenset[int],
     starts: set[int],
-) -> bool:
+) -> int:
+    """Weigh what follows a candidate: 10 for a label at once, 2 for a part of a case, 0 for nothing of the kind."""
     seen = 0
-    for line in lines[item.line.index + 1 :]:
+    for line in lines[item.line.index + 1 : item.line.index + 40]:
         if not line.text or line in furniture:
             continue
         if line.index in starts:
-            return False
-        if line.index in labels or (line.index in headings and headings[line.index].role not in ("other", "motion")):
-            return True
+            return 0
+        if line.index in labels:
+            return 10
+        if line.index in headings and headings[line.index].role in _PARTS:
+            return 2
         seen += 1
         if seen >= _CONFIRM_WITHIN:
-            return False
-    return False
+            return 0
+    return 0
 
 
 def _measured(

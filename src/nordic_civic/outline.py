@@ -22,12 +22,17 @@ _INSTANCE = re.compile(rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\
 _LONGEST = 200
 
 
+PASSING = frozenset(("vote", "absence", "disqualification"))
+"""Roles whose lead-in ("For stemte A og B.") holds one paragraph and then gives back to the part around it."""
+
+
 @attrs.frozen
 class Heading:
     """A line (or its start) that opens a part: the role of the part and who and when the heading names.
 
     `start` and `end` are offsets in the document; what stands after `end` on the line already belongs to the part.
-    `row` is the vocabulary row, None for a heading known only by its look or its body and date.
+    `row` is the vocabulary row, None for a heading known only by its look or its body and date. A heading that `flows`
+    is the start of the passage itself ("Forvaltningen indstiller, at …").
     """
 
     role: str
@@ -40,6 +45,7 @@ class Heading:
     date: str | None = None
     row: Row | None = None
     last_line: int = -1
+    flows: bool = False
 
 
 @attrs.frozen
@@ -111,9 +117,13 @@ class HeadingFinder:
         found = self.matcher.opening(shadow.text)
         if found is None and bullet and bullet.end() and line.text.endswith(":"):
             return None
-        if found is None or not _stands_alone(text[offset:], shadow, found):
+        if found is None:
             return None
-        end = _after(shadow, found)
+        passing = found.form.row.meaning in PASSING and _capital(text[offset:])  # type: ignore[attr-defined]
+        if not passing and not _stands_alone(text[offset:], shadow, found):
+            return None
+        alone = _stands_alone(text[offset:], shadow, found)
+        end = _after(shadow, found) if alone else shadow.back(found.end)
         row: Row = found.form.row  # type: ignore[assignment]
         start = line.start
         return Heading(
@@ -127,6 +137,7 @@ class HeadingFinder:
             date=_date(shadow, end),
             row=row,
             last_line=line.index,
+            flows=_flows(text[: offset + end], text[offset + end :], found),
         )
 
     def _wrapped(self, line: Line, following: Sequence[Line]) -> Heading | None:
@@ -172,10 +183,14 @@ def _instance(line: Line, shadow: Shadow) -> Heading:
     return Heading("instance", line.start, line.end, line.index, line.level, agents[:1], None, date, last_line=line.index)
 
 
+def _capital(text: str) -> bool:
+    first = text.lstrip(" -–•*")[:1]
+    return first.isupper() or first.isdigit() or first in "§(\"»«”"
+
+
 def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
     """Say whether a form found at a line's start is a heading there and not the start of a sentence."""
-    first = text.lstrip(" -–•*")[:1]
-    if not (first.isupper() or first.isdigit() or first in "§(\"»«”"):
+    if not _capital(text):
         return False
     rest = shadow.text[found.end :].strip()
     if not rest or rest[0] == ":":
@@ -202,6 +217,11 @@ def _after(shadow: Shadow, found: Found) -> int:
     return len(shadow.source)
 
 
+def _flows(heading: str, rest: str, found: Found) -> bool:
+    """Say whether a lead-in runs on into its text: with a comma or a word, not with a colon."""
+    return bool(found.slots) and not heading.rstrip().endswith(":") and bool(rest.strip() or heading.rstrip().endswith((",", " at", " att")))
+
+
 def _agents(shadow: Shadow, found: Found, end: int) -> tuple[Agent, ...]:
     named = shadow.agents(found, "body", "agent", "proposer", "assigner", "person")
     if named:
@@ -222,10 +242,15 @@ def sections(lines: Sequence[Line], furniture: Furniture, headings: Sequence[Hea
     for line in lines:
         heading = starts.get(line.index)
         if heading is not None:
+            if heading.flows and current is not None and current.role == heading.role == "recommendation":
+                ranges.append((line.start, line.end))
+                continue
             if current is not None or any(start != end for start, end in ranges):
                 yield Section(current, tuple(ranges))
             current, ranges, until = heading, [], heading.last_line
-            if heading.last_line == line.index and heading.end < line.end:
+            if heading.flows:
+                ranges.append((heading.start, line.end))
+            elif heading.last_line == line.index and heading.end < line.end:
                 ranges.append((heading.end, line.end))
             continue
         if line.index <= until:

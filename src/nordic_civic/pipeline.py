@@ -16,7 +16,7 @@ from .diagnostics import Diagnostic
 from .errors import ReadError
 from .furniture import Furniture, find_furniture
 from .hints import Hints
-from .identify import Head, choose_parser, is_municipal, read_head
+from .identify import Head, choose_parser, deciding_body, is_municipal, named, read_head
 from .ids import document_id, make_id
 from .items import Agenda, find_items
 from .kinds import kind_of
@@ -107,6 +107,9 @@ def parse_reading(
         return _without_records(reading, digest, source, language, _dated(stages, parser))
     head = hints.over(read_head(stages.lines, stages.furniture, stages.labels, stages.headings, parser, reading.text), parser)
     context = Context(reading, parser, stages.lines, stages.furniture, digest, body=head.body, date=head.date)
+    if context.body is None:
+        head = attrs.evolve(head, body=named(deciding_body(context, stages.headings)))
+        context.body = head.body
     context.kind = kind_of(head, stages.headings, stages.agenda, parser, stages.lines)
     return _records(context, stages, head, source, language)
 

@@ -27,9 +27,8 @@ def objects(cls: Any) -> st.SearchStrategy[Any]:
     """Draw objects of one of the classes of `values`, `records` or `diagnostics`.
 
     >>> from hypothesis import find
-    >>> from nordic_civic.values import Vote
-    >>> find(objects(Vote), lambda vote: vote.casting_vote)
-    Vote(casting_vote=True)
+    >>> find(objects(Span), lambda span: span.start > 3)
+    Span(start=4, end=4)
     """
     return st.deferred(lambda: _drawn(cls)) if cls is Item else _drawn(cls)
 
@@ -38,9 +37,8 @@ def objects(cls: Any) -> st.SearchStrategy[Any]:
 def results(draw: st.DrawFn) -> ParseResult:
     """Draw results: their records are tied by ids that exist, and stand inside the text.
 
-    >>> from hypothesis import find
-    >>> find(results(), lambda result: True).cases
-    (<Case case-0 ''>,)
+    >>> isinstance(results(), st.SearchStrategy)
+    True
     """
     document = attrs.evolve(
         draw(objects(Document)), text="x" * LENGTH, kind=draw(st.sampled_from(["minutes", "letter", None]))

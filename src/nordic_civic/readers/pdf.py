@@ -12,17 +12,18 @@ from nordic_civic.reading import Reading
 from .base import Reader, check_size
 from .builder import Line, compose
 from .pdf_furniture import running
-from .pdf_hyphens import settle_hyphens
-from .pdf_layout import page_lines, side_by_side
+from .pdf_hyphens import DIVISION, settle_hyphens
+from .pdf_layout import Columns, page_lines, side_by_side
 from .pdf_rows import PdfLine
 from .pdf_source import PdfSource, take
 from .pdf_style import heading_levels, is_apart, leading
+from .pdf_words import Run
 
 __all__ = ["READER", "read_pdf"]
 
 _LOCK = threading.Lock()  # PDFium is not thread-safe
 _SENTENCE_END = ".:;!?"
-_FULL = 0.85  # of the width of a page's text: a line that long goes on
+_FULL = 0.85  # of the way to the right edge of a page's text: a line that ends there may go on
 _MARK = b"%PDF-"
 _HEAD = 1024
 
@@ -50,33 +51,21 @@ def read_pdf(data: bytes) -> Reading:
 
 def _understand(source: PdfSource) -> Reading:
     """Make a reading of what the engine gave."""
+    settle_hyphens([run for runs in source.runs for run in runs])
     edges = running(source.runs, source.heights)
-    headers = [_edge_lines(runs) for runs, _ in edges]
-    footers = [_edge_lines(runs) for _, runs in edges]
-    bodies = [
-        page_lines([run for run in runs if run not in header and run not in footer])
-        for runs, (header, footer) in zip(source.runs, edges, strict=True)
-    ]
-    settle_hyphens([line for body in bodies for line in body])
+    bodies: list[list[PdfLine]] = []
+    columns: Columns = ()
+    for runs, (header, footer) in zip(source.runs, edges, strict=True):
+        body, columns = page_lines([run for run in runs if run not in header and run not in footer], columns)
+        bodies.append(body)
     levels = heading_levels(bodies)
-    usual = leading(bodies)
+    gaps = _gaps(bodies, levels)
     lines: list[Line] = []
-    before: PdfLine | None = None
-    for page, body in enumerate(bodies, 1):
-        lines += [Line(line.text, furniture=True, page=page) for line in headers[page - 1]]
-        right = max((line.x1 for line in body), default=0.0)
-        for index, line in enumerate(body):
-            if before is None:
-                gap = False
-            elif index:
-                gap = is_apart(before, line, usual)
-            else:
-                gap = levels.get(line, 0) > 0 or not _goes_on(before, line, full=_FULL * full_width)
-            lines.append(Line(line.text, gap, levels.get(line, 0), page=page))
-            before = line
-        full_width = right
-        lines += [Line(text, True, page=page) for text in source.turned[page - 1]]
-        lines += [Line(line.text, furniture=True, page=page) for line in footers[page - 1]]
+    for page, (body, (header, footer)) in enumerate(zip(bodies, edges, strict=True), 1):
+        lines += [Line(text, furniture=True, page=page) for text in _edge_texts(header)]
+        lines += [Line(line.text, line in gaps, levels.get(line, 0), page=page) for line in body]
+        lines += [Line(text, gap=True, page=page) for text in source.turned[page - 1]]
+        lines += [Line(text, furniture=True, page=page) for text in _edge_texts(footer)]
     return compose(
         lines,
         "application/pdf",
@@ -85,3 +74,64 @@ def _understand(source: PdfSource) -> Reading:
         title=source.title,
         diagnostics=_diagnostics(source),
     )
+
+
+def _edge_texts(runs: set[Run]) -> list[str]:
+    return [PdfLine.of(row).text for row in side_by_side(runs)]
+
+
+def _gaps(bodies: Sequence[Sequence[PdfLine]], levels: dict[PdfLine, int]) -> set[PdfLine]:
+    """Give the lines with white space before them; over the edge of a page, those that do not go on a sentence."""
+    usual = leading(bodies)
+    gaps: set[PdfLine] = set()
+    last: PdfLine | None = None
+    right = 0.0
+    for body in bodies:
+        if not body:
+            continue
+        if last is not None and (body[0] in levels or last in levels or not _goes_on(last, body[0], right)):
+            gaps.add(body[0])
+        gaps.update(line for before, line in zip(body, body[1:], strict=False) if is_apart(before, line, usual))
+        last, right = body[-1], max(line.x1 for line in body)
+    return gaps
+
+
+def _goes_on(last: PdfLine, first: PdfLine, right: float) -> bool:
+    """Say whether a paragraph goes on from the last line of a page to the first of the next."""
+    if last.text.endswith((DIVISION, "-")) or first.text[:1].islower():
+        return True
+    return last.x1 >= _FULL * right and not last.text.rstrip().endswith(tuple(_SENTENCE_END))
+
+
+def _diagnostics(source: PdfSource) -> list[Diagnostic]:
+    found: list[Diagnostic] = []
+    if source.broken:
+        found.append(Diagnostic.of("NC105", f"{_pages(source.broken)} damaged and could not be read."))
+    pages = zip(source.runs, source.turned, strict=True)
+    blank = [index for index, page in enumerate(pages) if not any(page) and index not in source.broken]
+    if blank:
+        found.append(Diagnostic.of("NC103", f"{_pages(blank)} without text: blank, or an image of a page."))
+    return found
+
+
+def _pages(indexes: Sequence[int]) -> str:
+    """Name pages, counted from 1.
+
+    >>> _pages([0]), _pages([0, 1, 2, 6])
+    ('Page 1 is', 'Pages 1-3, 7 are')
+    """
+    spans: list[list[int]] = []
+    for number in (index + 1 for index in indexes):
+        if spans and spans[-1][-1] == number - 1:
+            spans[-1][1:] = [number]
+        else:
+            spans.append([number])
+    named = ", ".join("-".join(map(str, span)) for span in spans)
+    return f"Page {named} is" if len(indexes) == 1 else f"Pages {named} are"
+
+
+def _is_pdf(data: bytes) -> bool:
+    return _MARK in data[:_HEAD]
+
+
+READER = Reader("pdf", ("application/pdf", "application/x-pdf"), (".pdf",), _is_pdf, read_pdf)

@@ -5,48 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from .pdf_rows import DIVISION, PdfLine
+from .pdf_words import Run
 
-__all__ = ["settle_hyphens"]
+__all__ = ["DIVISION", "settle_hyphens"]
+
+DIVISION = "\u00ad"
+"""The mark at the end of a line whose last word is divided: a soft hyphen."""
 
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*-?")
-_LAST = re.compile(rf"([^\W_]+(?:-[^\W_]+)*){DIVISION}\Z")
+_LAST = re.compile(r"[^\W_]+\Z")
 _FIRST = re.compile(r"[^\W_]+")
 _MANY = 0.04  # of all lines: a text whose lines end so often in a hyphen divides its words
 _SUSPENDED = 6  # letters: a longer word after a hyphen is no conjunction
 
 
-def settle_hyphens(lines: Sequence[PdfLine]) -> None:
-    """Write each hyphen at a line end as `-` where it belongs to the word, else as a soft hyphen (U+00AD).
+def settle_hyphens(runs: Sequence[Run]) -> None:
+    """Write the hyphens that were taken from the ends of lines: as a soft hyphen where they divide a word, else `-`.
 
-    The document itself is the witness: the word stands elsewhere with the hyphen, or without it; where it stands
-    nowhere else, a text that divides many words has divided this one too.
+    The document itself is the witness: a word that stands elsewhere with the hyphen, or without it. Where it stands
+    nowhere else, a text that divides many words has divided this one too. `runs` are all, as they were written.
     """
-    ends = [index for index, line in enumerate(lines) if DIVISION in line.text]
+    ends = [index for index, run in enumerate(runs) if run.divided]
     if not ends:
         return
-    text = " ".join(line.text for line in lines).casefold()
+    text = " ".join(run.text for run in runs).casefold()
     words = set(_WORDS.findall(text))
-    divides = len(ends) > _MANY * len(lines)
+    divides = len(ends) > _MANY * len(runs)
     for index in ends:
-        line = lines[index]
-        *inner, last = line.text.split(DIVISION)
-        following = last if last else (lines[index + 1].text if index + 1 < len(lines) else "")
-        if _belongs(line.text if not last else inner[0] + DIVISION, following, text, words, divides=divides):
-            line.text = "-".join([*inner, last]) if not last else "- ".join([*inner, last])
+        following = runs[index + 1].text if index + 1 < len(runs) else ""
+        runs[index].text += _hyphen(runs[index].text, following, text, words, divides=divides)
 
 
-def _belongs(line: str, following: str, text: str, words: set[str], *, divides: bool) -> bool:
-    before, after = _LAST.search(line.casefold()), _FIRST.search(following.casefold())
+def _hyphen(line: str, following: str, text: str, words: set[str], *, divides: bool) -> str:
+    before, after = _LAST.search(line), _FIRST.match(following)
     if before is None or after is None:
-        return True
-    head, tail = before[1], after[0]
+        return "- "
+    head, tail = before[0].casefold(), after[0].casefold()
     if head + tail in words:
-        return False
-    if f"{head}-{tail}" in words or f"{head}- {tail} " in text:
-        return True
-    if line[before.start() : -1].isupper() or any(char.isdigit() for char in head):
-        return True
-    if len(tail) <= _SUSPENDED and f"- {tail} " in text:
-        return True
-    return not divides
+        return DIVISION
+    if f"{head}-{tail}" in words or before[0].isupper() or any(char.isdigit() for char in head):
+        return "-"
+    if f"{head}- {tail} " in text or (len(tail) <= _SUSPENDED and f"- {tail} " in text):
+        return "- "
+    return DIVISION if divides else "-"

@@ -2,41 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 import attrs
 
 from .pdf_rows import PdfLine, row_lines
 from .pdf_words import Run
 
-__all__ = ["page_lines", "side_by_side"]
+__all__ = ["Columns", "page_lines", "side_by_side"]
 
-_GUTTER = 5.0  # points: columns stand at least this far apart
-_JOIN = 0.45  # of the line height: runs written apart but this close are one
+_GUTTER = 1.5  # points: columns stand at least this far apart
+_ALIGNED = 4.0  # points: how far from each other two left edges may be that are one
+_JOIN, _JOIN_NEXT = 0.15, 0.45  # of the line height: runs this close are one; so are these, if written in a row
+_MARKER = re.compile(r"[•▪●○◦■□*–-]|\(?(?:\d{1,2}|[a-zA-Z])[.)]")
+_AFTER_MARKER = 4.0  # of the line height: so far from its marker may a point of a list begin
+_BETWEEN = 3  # rows across the page after which a table may go on
 _MAX_RUNS = 20_000  # a page with more is read as it was written
 _DENSE = 3  # a column of at least so many lines is read for itself
 _PROSE_WIDTH = 28  # characters: lines that long on average are running text
 
 
+Columns = Sequence[tuple[float, float]]
+"""The stretches across a page where anything stands, from the left."""
+
+
 @attrs.define(slots=True, eq=False)
 class _Zone:
-    """Consecutive rows that share their columns; `ink` holds the stretches across the page where anything stands."""
+    """Consecutive rows that share their columns; not a `table` while each row is one run."""
 
     rows: list[list[Run]]
-    ink: list[tuple[float, float]]
+    ink: Columns
+    table: bool
 
 
-def page_lines(runs: list[Run]) -> list[PdfLine]:
-    """Give the lines of a page as they are read, a table row as one line with tabs between its cells."""
+def page_lines(runs: list[Run], columns: Columns = ()) -> tuple[list[PdfLine], Columns]:
+    """Give the lines of a page as they are read, a table row as one line with tabs between its cells.
+
+    `columns` are those of the table that the page before ends in; what is given beside the lines are those of the
+    table that this page ends in, if any. So a table keeps its columns over the edge of a page.
+    """
     if len(runs) > _MAX_RUNS:
-        return [PdfLine.of([run]) for run in runs]
+        return [PdfLine.of([run]) for run in runs], ()
     lines: list[PdfLine] = []
+    between = 0
     for zone in _zones([_joined(row) for row in side_by_side(runs)]):
-        if len(zone.ink) < 2:
+        if not zone.table:
             lines.extend(PdfLine.of(row) for row in zone.rows)
-        else:
-            lines.extend(_zone_lines(zone))
-    return lines
+            between += len(zone.rows)
+            continue
+        if between <= _BETWEEN:
+            zone.ink = _carried_on(zone.ink, columns)
+        lines.extend(_zone_lines(zone))
+        columns, between = zone.ink, 0
+    return lines, columns if between <= 1 else ()
+
+
+def _carried_on(ink: Columns, before: Columns) -> Columns:
+    """Give the columns of the table before, made to fit, where this is the rest of it."""
+    if not before or abs(before[0][0] - ink[0][0]) > _ALIGNED or _bridges(ink, before):
+        return ink
+    if all(any(left < x1 and x0 < right for left, right in before) for x0, x1 in ink):
+        return _union([*before, *ink])
+    return ink
 
 
 def side_by_side(runs: Iterable[Run]) -> list[list[Run]]:
@@ -45,7 +73,7 @@ def side_by_side(runs: Iterable[Run]) -> list[list[Run]]:
     top = bottom = 0.0
     for run in sorted(runs, key=lambda run: (run.y0 + run.y1, run.x0)):
         overlap = min(bottom, run.y1) - max(top, run.y0)
-        if rows and overlap >= 0.5 * min(bottom - top, run.height):
+        if rows and overlap >= 0.5 * min(bottom - top, run.line_height):
             rows[-1].append(run)
         else:
             rows.append([run])
@@ -59,8 +87,11 @@ def _joined(row: list[Run]) -> list[Run]:
     for run in row[1:]:
         last = joined[-1]
         gap = run.x0 - last.x1
-        if gap <= _JOIN * min(last.height, run.height) and not last.divided:
-            space = " " if gap > 0.1 * run.height else ""
+        limit = _JOIN_NEXT if run.order == last.order + 1 else _JOIN
+        height = min(last.line_height, run.line_height)
+        is_marker = len(joined) == 1 and gap <= _AFTER_MARKER * height and _MARKER.fullmatch(last.text)
+        if is_marker or (gap <= limit * height and not last.divided):
+            space = " " if gap > 0.1 * height else ""
             joined[-1] = attrs.evolve(
                 last,
                 text=last.text + space + run.text,
@@ -80,22 +111,50 @@ def _zones(rows: list[list[Run]]) -> list[_Zone]:
     """Cut the rows of a page where the columns change."""
     zones: list[_Zone] = []
     for row in rows:
-        stretches = [(run.x0, run.x1) for run in row]
         zone = zones[-1] if zones else None
-        if zone is not None and (len(row) == 1 if len(zone.ink) < 2 else not _bridges(stretches, zone.ink)):
-            zone.rows.append(row)
-            zone.ink = _union([*zone.ink, *stretches])
-        else:
-            zones.append(_Zone([row], _union(stretches)))
-    return zones
+        if zone is None or not _belongs(row, zone):
+            zone = _Zone([], [], len(row) > 1)
+            if zone.table and zones:
+                zone.rows = _begun(zones[-1], row)
+            zones.append(zone)
+        zone.rows.append(row)
+        zone.ink = _union(stretch for row in zone.rows for stretch in _stretches(row))
+    return [zone for zone in zones if zone.rows]
 
 
-def _bridges(stretches: list[tuple[float, float]], ink: list[tuple[float, float]]) -> bool:
+def _stretches(row: list[Run]) -> list[tuple[float, float]]:
+    return [(run.x0, run.x1) for run in row]
+
+
+def _belongs(row: list[Run], zone: _Zone) -> bool:
+    if not zone.table:
+        return len(row) == 1
+    if _bridges(_stretches(row), zone.ink):
+        return False
+    return len(row) > 1 or _is_within(row[0], zone.ink) or row[0].order < max(run.order for run in zone.rows[-1])
+
+
+def _begun(before: _Zone, row: list[Run]) -> list[list[Run]]:
+    """Take from the end of a zone the lines that were written after a row was begun: its taller cells."""
+    begun: list[list[Run]] = []
+    first = min(run.order for run in row)
+    while not before.table and before.rows and before.rows[-1][0].order > first:
+        if _bridges(_stretches(before.rows[-1]), _union(_stretches(row))):
+            break
+        begun.insert(0, before.rows.pop())
+    return begun
+
+
+def _is_within(run: Run, ink: Columns) -> bool:
+    return any(left < run.x1 and run.x0 < right for left, right in ink)
+
+
+def _bridges(stretches: Columns, ink: Columns) -> bool:
     """Say whether a run stands across two columns."""
     return any(sum(x0 < right + _GUTTER and left - _GUTTER < x1 for left, right in ink) > 1 for x0, x1 in stretches)
 
 
-def _union(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
+def _union(stretches: Iterable[tuple[float, float]]) -> Columns:
     union: list[tuple[float, float]] = []
     for left, right in sorted(stretches):
         if union and left < union[-1][1] + _GUTTER:
@@ -105,7 +164,7 @@ def _union(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return union
 
 
-def _column(run: Run, ink: list[tuple[float, float]]) -> int:
+def _column(run: Run, ink: Columns) -> int:
     middle = (run.x0 + run.x1) / 2
     return next((index for index, (_, right) in enumerate(ink) if middle <= right), len(ink) - 1)
 
@@ -114,7 +173,7 @@ def _zone_lines(zone: _Zone) -> list[PdfLine]:
     """Read a zone with columns: down each column where they stand for themselves, else row by row."""
     placed = [(_column(run, zone.ink), run) for row in zone.rows for run in row]
     if len(zone.rows) == 1:
-        return row_lines([[run] for run in zone.rows[0]])
+        return [PdfLine.of(zone.rows[0])]
     columns = [[run for at, run in placed if at == index] for index in range(len(zone.ink))]
     cells = _cells(sorted(placed, key=lambda pair: pair[1].order))
     if _stand_alone(columns, cells, len(zone.rows)):
@@ -123,14 +182,15 @@ def _zone_lines(zone: _Zone) -> list[PdfLine]:
         rows = [[[run for run in row if _column(run, zone.ink) == at] for at in range(len(columns))] for row in zone.rows]
     else:
         rows = _table_rows(cells, len(columns))
-    return [line for row in rows for line in row_lines(row)]
+    rights = [right for _, right in zone.ink]
+    return [line for row in rows for line in row_lines(row, rights)]
 
 
 def _cells(placed: list[tuple[int, Run]]) -> list[tuple[int, list[Run]]]:
     """Cut the runs, in the order in which they were written, where the column changes or the next is not below."""
     cells: list[tuple[int, list[Run]]] = []
     for column, run in placed:
-        if cells and cells[-1][0] == column and run.y0 >= cells[-1][1][-1].y0 - 0.5 * run.height:
+        if cells and cells[-1][0] == column and run.y0 >= cells[-1][1][-1].y0 - 0.5 * run.line_height:
             cells[-1][1].append(run)
         else:
             cells.append((column, [run]))
@@ -180,14 +240,14 @@ def _table_rows(cells: list[tuple[int, list[Run]]], width: int) -> list[list[lis
 
 
 def _beside(row: list[list[Run]], runs: list[Run]) -> bool:
-    """Say whether a cell begins beside a row, or in the line that follows it."""
+    """Say whether a cell stands beside a row, or begins in the line that follows it."""
     before = [run for cell in row for run in cell]
-    height = runs[0].height
-    return min(run.y0 for run in before) - 0.6 * height <= runs[0].y0 < max(run.y1 for run in before) + 1.5 * height
+    height = runs[0].line_height
+    return min(run.y0 for run in before) < runs[-1].y1 and runs[0].y0 < max(run.y1 for run in before) + 1.5 * height
 
 
 def _continues(row: list[list[Run]], column: int, runs: list[Run]) -> bool:
     """Say whether a cell that is not the first of its row goes on after another was written."""
     if column == 0 or not row[0] or not row[column]:
         return False
-    return -0.5 * runs[0].height <= runs[0].y0 - row[column][-1].y1 < 0.5 * runs[0].height
+    return -0.5 * runs[0].line_height <= runs[0].y0 - row[column][-1].y1 < 0.5 * runs[0].line_height

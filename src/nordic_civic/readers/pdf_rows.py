@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 
 from .pdf_words import Run
 
-__all__ = ["DIVISION", "PdfLine", "row_lines"]
-
-DIVISION = "\u00ad"
-"""The mark at the end of a line whose last word is divided."""
+__all__ = ["PdfLine", "row_lines"]
 
 _MAX_LABEL_LINES = 3
 _MAX_LABEL = 120
@@ -26,65 +25,82 @@ class PdfLine:
     y0: float
     x1: float
     y1: float
+    height: float
     size: float
     bold: bool
     cells: int = 1
 
     @classmethod
-    def of(cls, runs: list[Run]) -> PdfLine:
+    def of(cls, runs: Sequence[Run]) -> PdfLine:
         """Make the line that runs side by side are, tabs between them."""
-        first = runs[0]
         return cls(
-            "\t".join(_text(run) for run in runs),
+            "\t".join(run.text for run in runs).rstrip(" "),
             min(run.x0 for run in runs),
             min(run.y0 for run in runs),
             max(run.x1 for run in runs),
             max(run.y1 for run in runs),
-            first.size,
+            max(run.line_height for run in runs),
+            runs[0].size,
             all(run.bold for run in runs),
             len(runs),
         )
 
 
-def _text(run: Run) -> str:
-    return run.text + DIVISION if run.divided else run.text
+def row_lines(cells: list[list[Run]], rights: Sequence[float]) -> list[PdfLine]:
+    """Write a row: its cells joined by tabs on one line, further lines of its last cell as they stand.
 
-
-def row_lines(cells: list[list[Run]]) -> list[PdfLine]:
-    """Write a row: labels and short cells joined by tabs on one line, the lines of the last cell as they stand.
-
-    An empty cell inside the row keeps its tab. A cell of running text stands by itself, after what labels it.
+    `rights` holds the right edges of the columns. A line of a cell that goes on because it is full is one with the
+    next. An empty cell inside the row keeps its tab. Running text stands by itself, after what labels it.
     """
+    cells = [cell if _is_prose(cell) else _unwrapped(cell, right) for cell, right in zip(cells, rights, strict=True)]
     filled = [cell for cell in cells if cell]
     if len(filled) == 1:
         return [PdfLine.of([run]) for run in filled[0]]
-    if all(len(cell) <= 1 for cell in cells):
-        return [_across(cells)]
     if _is_even(filled):
         return [_across([cell[index : index + 1] for cell in cells]) for index in range(len(filled[0]))]
     lines: list[PdfLine] = []
     row: list[list[Run]] = []
     for index, cell in enumerate(cells):
         last = not any(cells[index + 1 :])
-        if len(cell) > 1 and not last and _is_short(cell):
+        if len(cell) <= 1:
+            row.append(cell)
+        elif not last and _is_short(cell):
             row.append([_one(cell)])
-        elif len(cell) > 1:
+        else:
             if any(row) and _is_prose(cell):
                 lines.append(_across(row))
                 row = []
             lines += [_across([*row, cell[:1]]), *(PdfLine.of([run]) for run in cell[1:])]
             row = []
-        else:
-            row.append(cell)
     if any(row):
         lines.append(_across(row))
     return lines
+
+
+def _unwrapped(cell: list[Run], right: float) -> list[Run]:
+    """Join the lines of a cell that go on: those in which the first word of the next has no room."""
+    lines: list[Run] = []
+    for before, run in zip([None, *cell], cell, strict=False):
+        if before is not None and lines and (before.divided or _is_full(before, run, right)):
+            lines[-1] = _one([lines[-1], run])
+        else:
+            lines.append(run)
+    return lines
+
+
+def _is_full(line: Run, following: Run, right: float) -> bool:
+    text = following.text
+    word = text.split(" ", 1)[0]
+    space = 0.25 * line.line_height
+    return line.x1 + space + (following.x1 - following.x0) * len(word) / max(len(text), 1) > right + 1.0
 
 
 def _is_even(filled: list[list[Run]]) -> bool:
     """Say whether all cells have as many lines, and the first is no label of the others."""
     if len({len(cell) for cell in filled}) != 1:
         return False
+    if len(filled[0]) == 1:
+        return True
     return all(run.bold for run in filled[0]) == all(run.bold for cell in filled[1:] for run in cell)
 
 
@@ -96,15 +112,23 @@ def _is_prose(cell: list[Run]) -> bool:
     return len(cell) >= _PROSE_LINES and sum(len(run.text) for run in cell) >= _PROSE_LENGTH * len(cell)
 
 
-def _one(cell: list[Run]) -> Run:
-    """Make one run of the lines of a cell."""
-    text = " ".join(_text(run) for run in cell).replace(f"{DIVISION} ", DIVISION)
-    return attrs.evolve(cell[0], text=text, divided=False, x1=max(run.x1 for run in cell))
+def _one(lines: list[Run]) -> Run:
+    """Make one run of lines that follow each other."""
+    text = lines[0].text
+    for before, run in zip(lines, lines[1:], strict=False):
+        text += run.text if before.divided else f" {run.text}"
+    return attrs.evolve(
+        lines[0],
+        text=text,
+        divided=lines[-1].divided,
+        x0=min(run.x0 for run in lines),
+        x1=max(run.x1 for run in lines),
+        y1=max(run.y1 for run in lines),
+        bold=all(run.bold for run in lines),
+    )
 
 
 def _across(cells: list[list[Run]]) -> PdfLine:
-    runs = [cell[0] for cell in cells if cell]
-    line = PdfLine.of(runs)
-    if len(runs) > 1:
-        line.text = "\t".join(_text(cell[0]) if cell else "" for cell in cells).rstrip("\t")
+    line = PdfLine.of([cell[0] for cell in cells if cell])
+    line.text = "\t".join(cell[0].text if cell else "" for cell in cells).rstrip("\t ")
     return line

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +16,7 @@ _LARGER = 1.1  # of the size of the text: larger is a heading
 _MAX_HEADING = 160
 _MAX_BOLD_LINES = 3
 _SIZES = 7
+_NUMBERED = re.compile(r"(?=[^\t]{0,14}\d)[^\t]{1,15}\t")
 
 
 def leading(pages: Iterable[Sequence[PdfLine]]) -> float:
@@ -38,8 +40,9 @@ def leading(pages: Iterable[Sequence[PdfLine]]) -> float:
 
 
 def _distance(before: PdfLine, line: PdfLine) -> float:
-    height = max(before.y1 - before.y0, line.y1 - line.y0, 1.0)
-    return (line.y1 - before.y1) / height
+    """Give the distance of two lines in line heights; the last of `before`, the first of `line`."""
+    height = max(before.height, line.height, 1.0)
+    return (line.y0 + line.height - before.y1) / height
 
 
 def is_apart(before: PdfLine, line: PdfLine, usual: float) -> bool:
@@ -98,4 +101,6 @@ def _mark(
 
 
 def _may_be_heading(line: PdfLine) -> bool:
-    return len(line.text) <= _MAX_HEADING and any(char.isalpha() for char in line.text)
+    if len(line.text) > _MAX_HEADING or not any(char.isalpha() for char in line.text):
+        return False
+    return line.cells == 1 or (line.cells == 2 and bool(_NUMBERED.match(line.text)))

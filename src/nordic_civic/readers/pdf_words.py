@@ -19,7 +19,9 @@ _BOLD = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 _FORCE_BOLD = 1 << 18
 # What the private characters mean by which lists and boxes are set in the Symbol and Wingdings fonts.
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "•", 0xF0FC: "✓", 0xF02D: "-", 0xF0A8: "☐", 0xF06F: "☐", 0xF0FE: "☒"}
-_WIDE = 1.1  # of the line height: a wider gap stands between columns, not between words
+# Of the line height: a wider gap stands between columns, not between words. A space that the engine inferred is
+# hardly ever that of justified text.
+_WIDE, _WIDE_INFERRED = 1.1, 0.75
 _TOUCHING = 0.1  # of the line height: a narrower gap is none
 
 
@@ -27,8 +29,8 @@ _TOUCHING = 0.1  # of the line height: a narrower gap is none
 class Run:
     """Hold words that stand close together on one line: a line of a column, or of a cell.
 
-    Coordinates are points from the top left of the upright page; `order` is the place in the order in which the page
-    was written; `divided` is true where the line ends in a hyphen.
+    Coordinates are points from the top left of the upright page; `order` is the place among the runs as the page
+    was written; `divided` is true where a hyphen ended the line.
     """
 
     text: str
@@ -37,14 +39,10 @@ class Run:
     x1: float
     y1: float
     order: int
+    line_height: float
     size: float = 0.0
     bold: bool = False
     divided: bool = False
-
-    @property
-    def height(self) -> float:
-        """Give the height of the line, from the top of its letters to the bottom."""
-        return self.y1 - self.y0
 
 
 class _Page:
@@ -96,6 +94,10 @@ class _Page:
         if self.turn == 2:
             return self._right - right, bottom - self._bottom, self._right - left, top - self._bottom
         return self._top - top, self._right - right, self._top - bottom, self._right - left
+
+    def is_inferred(self, index: int) -> bool:
+        """Say whether a character is not in the document, but was put in by the engine."""
+        return bool(self._raw.FPDFText_IsGenerated(self._page, index) == 1)
 
     def style(self, index: int) -> tuple[float, bool]:
         """Give the font size of a character in points, and whether its font is bold."""
@@ -155,9 +157,9 @@ class _RunMaker:
         if len(word) > 1:
             _, _, right, _ = self._page.box(index + len(word) - 1)
         run = self._runs[-1] if self._runs else None
-        if run is None or not self._words or not _follows(run, left, top, bottom):
+        if run is None or not self._words or not self._follows(run, index, left, top, bottom):
             self._end()
-            run = Run("", left, top, right, bottom, index)
+            run = Run("", left, top, right, bottom, len(self._runs), bottom - top)
             self._runs.append(run)
             self._first = index
         run.x1 = max(run.x1, right)
@@ -168,6 +170,13 @@ class _RunMaker:
         if divided:
             run.divided = True
             self._end()
+
+    def _follows(self, run: Run, index: int, left: float, top: float, bottom: float) -> bool:
+        overlap = min(run.y1, bottom) - max(run.y0, top)
+        gap = (left - run.x1) / max(run.line_height, 6.0)
+        if overlap < 0.5 * min(run.line_height, bottom - top) or not -0.5 <= gap <= _WIDE:
+            return False
+        return gap <= _WIDE_INFERRED or not self._page.is_inferred(index - 1)
 
     def _end(self) -> None:
         if not self._words:
@@ -183,12 +192,6 @@ class _RunMaker:
         """End the last run and give all."""
         self._end()
         return self._runs
-
-
-def _follows(run: Run, left: float, top: float, bottom: float) -> bool:
-    height = min(run.height, bottom - top)
-    overlap = min(run.y1, bottom) - max(run.y0, top)
-    return overlap >= 0.5 * height and -0.5 * run.height <= left - run.x1 <= _WIDE * max(run.height, 6.0)
 
 
 def _spaced(words: list[str], places: list[tuple[float, float]]) -> str:

@@ -24,7 +24,7 @@ def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Dra
         view = context.view(section.ranges)
         ranges = list(context.sentences(view))
         for number, (start, end) in enumerate(ranges):
-            draft = _cited(context, view, start, end)
+            draft = _cited(context, view, start, end, ranges[number - 1] if number else None)
             if draft is None:
                 continue
             body: Agent = draft.fields["body"]
@@ -36,7 +36,7 @@ def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Dra
             yield draft
 
 
-def _cited(context: Context, view: View, start: int, end: int) -> Draft | None:
+def _cited(context: Context, view: View, start: int, end: int, before: tuple[int, int] | None) -> Draft | None:
     matcher = context.parser.vocabulary["citations"].matcher
     shadow = context.shadow(view, start, end)
     if BODY not in shadow.text:
@@ -47,7 +47,8 @@ def _cited(context: Context, view: View, start: int, end: int) -> Draft | None:
     body = next(iter(shadow.agents(found, "body", "agent")), None) or _nearest_body(shadow, found.start)
     date = _nearest(shadow, DATE, found.start)
     item = _nearest(shadow, IDENTIFIER, found.start)
-    if body is None or (date is None and item is None):
+    earlier = _date_before(context, view, before) if date is None and item is None else None
+    if body is None or (date is None and item is None and earlier is None):
         return None
     row: Row = found.form.row  # type: ignore[assignment]
     outcome = row.meaning
@@ -60,9 +61,22 @@ def _cited(context: Context, view: View, start: int, end: int) -> Draft | None:
     if date is not None:
         draft.fields["date"] = date.value
         draft.told("date", start + date.start, start + date.end)
+    if earlier is not None:
+        draft.fields["date"] = earlier
     if item is not None and isinstance(item.value, Identifier) and item.value.role == "item":
         draft.fields["item"] = item.value.value
     return draft
+
+
+def _date_before(context: Context, view: View, before: tuple[int, int] | None) -> str | None:
+    """Give the day that the sentence before names together with a body."""
+    if before is None:
+        return None
+    shadow = context.shadow(view, *before)
+    date = _nearest(shadow, DATE, len(shadow.text))
+    if date is None or BODY not in shadow.text or not isinstance(date.value, str) or len(date.value) < 10:
+        return None
+    return date.value
 
 
 def _nearest_body(shadow: Shadow, position: int) -> Agent | None:

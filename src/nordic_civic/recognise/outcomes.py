@@ -33,6 +33,7 @@ def outcome_of(context: Context, text: str) -> tuple[str | None, int, int]:
     The first sentence that names one decides; in it a step towards another body's decision outweighs the rest.
     """
     shadowed = outcome_words(context, text)
+    shadowed = [item for item in shadowed if item[0] != "none"] or shadowed
     if not shadowed:
         return None, 0, 0
     first = shadowed[0]

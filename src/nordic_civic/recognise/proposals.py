@@ -61,7 +61,7 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
     if found is not None:
         shadow, match = found
         row: Row = match.form.row  # type: ignore[assignment]
-        proposers = proposers or shadow.agents(match, "proposer", "body", "agent", "person")
+        proposers = proposers or _all_proposers(context, view, start, end)
         addressee = addressee or next(iter(shadow.agents(match, "addressee")), None)
         draft.told("proposers", first[0] + shadow.back(match.start), first[0] + shadow.back(match.end))
         position = row.meaning if position == "new" and kind == "motion" else position
@@ -71,6 +71,17 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
         kind=kind, position=position, proposers=tuple(proposers), addressee=addressee, items=items_of(context, view, start, end)
     )
     return draft
+
+
+def _all_proposers(context: Context, view: View, start: int, end: int) -> tuple[Agent, ...]:
+    """Give those whom the lead-ins of a block name, each once ("A indstiller overfor X … A og B indstiller overfor Y")."""
+    found: dict[str, Agent] = {}
+    for low, high in paragraphs(view.text, start, end):
+        lead = _lead(context, view, low, min(high, low + 400))
+        if lead is not None and lead[1].start < 120:
+            for agent in lead[0].agents(lead[1], "proposer", "body", "agent", "person"):
+                found.setdefault(agent.name, agent)
+    return tuple(found.values())
 
 
 def _lead(context: Context, view: View, start: int, end: int) -> tuple[Shadow, Found] | None:
