@@ -189,7 +189,7 @@ class AgentFinder:
             inner = self.head(following.text)
             if inner is not None and inner.kind == "body" and head.kind == "body" and not following.capital:
                 return index + 1, inner.kind, len(inner.bare) < len(following.low.rstrip("."))
-        if head.of and not genitive and following is not None and following.low in ("for", "för", "til"):
+        if head.of and not genitive and following is not None and following.low in self._of_words:
             return self._of(text, tokens, index), head.kind, False
         return index, head.kind, genitive
 
@@ -257,7 +257,11 @@ class AgentFinder:
 
     @cached_property
     def _from(self) -> frozenset[str]:
-        return self.vocabulary["language"].words("from") or frozenset(("fra", "från", "av", "af", "frå", "for", "för"))
+        return self.vocabulary["grammar"].words("from")
+
+    @cached_property
+    def _of_words(self) -> frozenset[str]:
+        return self.vocabulary["grammar"].words("of")
 
     @cached_property
     def _party_forms(self) -> Mapping[str, tuple[str, ...]]:
@@ -306,4 +310,4 @@ class AgentFinder:
 
 def _party_like(inner: str) -> bool:
     """Say whether a bracket behind a name looks like a party that no registry knows: "(-)", "(UP)", "(uavh.)"."""
-    return inner == "-" or (len(inner) <= 6 and inner[:1].isupper() and inner.replace("2", "").isupper()) or fold(inner).startswith(("uavh", "partilös", "løsg"))
+    return inner == "-" or (len(inner) <= 6 and inner[:1].isupper() and inner.replace("2", "").isupper())

@@ -8,14 +8,21 @@ import attrs
 
 from .outline import PASSING, Heading, Section
 
+_INSIDE = PASSING | {"motion", "dissent", "attendance"}
+
+
 @attrs.frozen
 class Block:
-    """A section with the body and date that stand above it, and whether it goes on with an earlier block."""
+    """A section with the body and date that stand above it, and whether it goes on with an earlier block.
+
+    `within` is the heading of the decision or sitting that a motion, vote or remark stands under.
+    """
 
     section: Section
     role: str
     origin: Heading | None = None
     resumes: Block | None = None
+    within: Heading | None = None
 
 
 def blocks(sections: Sequence[Section]) -> Iterator[Block]:
@@ -26,6 +33,7 @@ def blocks(sections: Sequence[Section]) -> Iterator[Block]:
     """
     origin: Heading | None = None
     enclosing: Block | None = None
+    within: Heading | None = None
     for section in sections:
         heading = section.heading
         if section.role == "instance" and section.empty:
@@ -34,11 +42,15 @@ def blocks(sections: Sequence[Section]) -> Iterator[Block]:
         inline = heading is not None and (section.ranges[:1] and section.ranges[0][0] == heading.end or _is_lead(heading))
         if section.role in PASSING and inline and enclosing is not None:
             own, rest = _first_paragraph(section)
-            yield Block(own, section.role, origin)
+            yield Block(own, section.role, origin, within=within)
             if not rest.empty:
-                yield Block(rest, _resumed_role(enclosing), enclosing.origin, enclosing)
+                yield Block(rest, _resumed_role(enclosing), enclosing.origin, enclosing, within)
             continue
-        block = Block(section, section.role, origin)
+        if section.role in ("decision", "instance"):
+            within = heading
+        elif section.role not in _INSIDE:
+            within = None
+        block = Block(section, section.role, origin, within=within)
         yield block
         if section.role not in PASSING:
             enclosing = block

@@ -9,7 +9,7 @@ from .context import Context
 from .draft import CaseDraft, Draft
 from .outline import Section
 from .recognise.citations import cited_history, cited_in_text
-from .recognise.decisions import read_decision, resumed
+from .recognise.decisions import is_historic, read_decision, resumed
 from .recognise.dissents import find_dissents
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
@@ -17,6 +17,7 @@ from .recognise.proposals import from_background, from_section, from_sitting
 from .recognise.remits import find_remit
 from .recognise.votes import find_votes
 from .resolve import resolve_case
+from .recognise.signatures import signers, writing_office
 from .values import Agent
 
 TOLD = frozenset(("", "background", "summary", "history", "treatment", "other", "procedure", "instance", "remit", "speeches"))
@@ -43,8 +44,16 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
         _decision(context, case, block, following)
         return
     draft = from_section(context, block.section, "recommendation", block.origin)
-    if draft is not None:
-        case.proposals.append(draft)
+    if draft is None:
+        return
+    draft.historic = is_historic(context, block)
+    if context.kind == "motion":
+        draft.fields["kind"] = "motion"
+        draft.fields["proposers"] = draft.fields["proposers"] or signers(context)
+        draft.fields["addressee"] = draft.fields["addressee"] or context.body
+    elif not draft.fields["proposers"] and context.kind == "case_presentation":
+        draft.fields["proposers"] = writing_office(context)
+    case.proposals.append(draft)
 
 
 def _is_own(context: Context, block: Block) -> bool:
@@ -61,6 +70,7 @@ def _same(first: Agent, second: Agent) -> bool:
 def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
     del following
     heading = block.section.heading
+    before = len(case.proposals)
     if block.resumes is None and heading is not None and heading.agents:
         draft = from_section(context, block.section, "motion", block.origin)
         case.proposals.extend([draft] if draft else [])
@@ -70,8 +80,11 @@ def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence
             draft = from_section(context, block.section, "motion", block.origin)
             found = [draft] if draft else []
         case.proposals.extend(found)
-    view = context.view(block.section.ranges)
-    case.votes.extend(find_votes(context, view))
+    historic = is_historic(context, block)
+    for draft in case.proposals[before:]:
+        draft.historic = historic
+    if not historic:
+        case.votes.extend(find_votes(context, context.view(block.section.ranges)))
 
 
 def _decision(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
@@ -101,6 +114,8 @@ def _background(context: Context, case: CaseDraft, block: Block, following: Sequ
 
 def _vote(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
     del following
+    if is_historic(context, block):
+        return
     heading = block.section.heading
     ranges = block.section.ranges
     if heading is not None and heading.row is not None and heading.row.attributes.get("inline", True):
@@ -142,7 +157,7 @@ def _cited(context: Context, case: CaseDraft, told: Sequence[Section]) -> None:
 
 def _mandates(context: Context, case: CaseDraft) -> None:
     for draft in case.proposals:
-        if draft.fields.get("position") in ("support", "reject", "refer_back", "postpone"):
+        if draft.historic or draft.fields.get("position") in ("support", "reject", "refer_back", "postpone"):
             continue
         addressee = draft.fields.get("addressee")
         case.mandates.extend(find_mandates(context, draft, addressee, "proposed"))

@@ -59,7 +59,7 @@ class Context:
 
     @cached_property
     def _that(self) -> tuple[str, ...]:
-        return tuple(f"{word} " for word in self.parser.vocabulary["language"].words("that"))
+        return tuple(f"{word} " for word in self.parser.vocabulary["grammar"].words("that"))
 
     def guarded(self, rule: Callable[..., object], *arguments: object) -> None:
         """Run a rule; one that crashes becomes a diagnostic and costs only its own finds."""

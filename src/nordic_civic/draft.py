@@ -15,7 +15,7 @@ class Draft:
     """A record to be: the part of a view that is its text, its fields so far, and where each was read.
 
     `type` is `proposal`, `decision` or `mandate`; `evidence` holds `(field, start, end, rule)` in the same view;
-    `origin` is the draft that it stands in; `parts` are further ranges of the view that belong to the text.
+    `origin` is the draft that it stands in; a `historic` one is told of from an earlier sitting.
     """
 
     type: str
@@ -27,6 +27,7 @@ class Draft:
     evidence: list[tuple[str, int, int, str]] = attrs.field(factory=list)
     origin: Draft | None = None
     heading: Heading | None = None
+    historic: bool = False
 
     @property
     def text(self) -> str:

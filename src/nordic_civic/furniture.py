@@ -40,7 +40,7 @@ def find_furniture(reading: Reading, lines: Sequence[Line], parser: Parser) -> F
         if line.text and _inside(line, reading.furniture):
             found[line.index] = "reader"
     _by_words(lines, parser, found)
-    _by_position(lines, found)
+    _by_position(lines, parser, found)
     _page_heads(lines, parser, found)
     _recurring_heads(lines, parser, found)
     _contacts(lines, parser, found)
@@ -68,7 +68,7 @@ def _by_words(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -> N
             found.setdefault(line.index, meaning)
 
 
-def _by_position(lines: Sequence[Line], found: dict[int, str]) -> None:
+def _by_position(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -> None:
     """Label page numbers and lines that come back at the edge of at least half of the pages."""
     pages: dict[int, list[Line]] = {}
     for line in lines:
@@ -77,6 +77,8 @@ def _by_position(lines: Sequence[Line], found: dict[int, str]) -> None:
     edges = [line for page in pages.values() for line in {*page[:_EDGE_LINES], *page[-_EDGE_LINES:]}]
     shapes = Counter((_shape(line), _PAGE_NUMBER.fullmatch(line.text) is not None) for line in edges)
     for line in edges:
+        if any(shape.pattern.match(line.text) for shape in parser.items if not shape.weak):
+            continue
         if _PAGE_NUMBER.fullmatch(line.text) or shapes[(_shape(line), False)] >= max(3, len(pages) / 2):
             found.setdefault(line.index, "page")
     if not pages:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 import attrs
@@ -20,7 +21,9 @@ from .values import Agent, Municipality
 from .vocabulary import Row
 
 _HEAD_LINES = 45
+_CAPITAL = re.compile(r"[^\W\d_a-zæøåäö][^\W\d_]{4,}")
 _MUNICIPAL = 3.0
+_TELLING = 6000
 
 
 def choose_parser(text: str, parsers: Sequence[Parser], country: str | None) -> tuple[Parser | None, str | None]:
@@ -58,11 +61,12 @@ def is_municipal(
     A municipal body or office acting, an identifier behind a label and the parts of a case speak for it; the words of
     blogs, associations, companies and reports against it. Vocabulary alone does not decide.
     """
-    score = _weight(text, parser, "municipal") - 1.5 * _weight(text, parser, "not_municipal")
+    against = _weight(text[:_TELLING], parser, "not_municipal")
+    score = _weight(text, parser, "municipal") - 1.5 * against
     roles = {heading.role for heading in headings if heading.row is not None}
     score += 1.0 * len(roles & {"decision", "recommendation", "treatment", "motion", "recipients", "procedure"})
     score += 2.0 if any(label.meaning in ("dossier", "document") and any(c.isdigit() for c in label.value) for label in labels) else 0
-    score += 1.0 if items else 0
+    score += min(4.0, items)
     bodies = _municipal_bodies(text, parser)
     score += min(3.0, bodies)
     if not bodies and not any(label.meaning == "dossier" for label in labels):
@@ -254,8 +258,24 @@ def find_municipality(text: str, parser: Parser, date: str | None) -> Municipali
             count, first, _ = found.get(municipality.name, (0, match.start(), municipality))
             found[municipality.name] = (count + 1, first, municipality)
     if not found:
-        return None
+        return _by_bare_name(text, parser, date)
     return max(found.values(), key=lambda item: (item[0], -item[1]))[2]
+
+
+def _by_bare_name(text: str, parser: Parser, date: str | None) -> Municipality | None:
+    """Give the one municipality whose bare name a text repeats, twice as often as any other."""
+    names = parser.registry.names()
+    counts: Counter[str] = Counter()
+    for match in _CAPITAL.finditer(text):
+        word = fold(match.group())
+        for name in (word, word.removesuffix("s")):
+            if len(name) >= 5 and name in names:
+                counts[name] += 1
+                break
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return None
+    return parser.registry.municipality(ranked[0][0], on=date)
 
 
 def _longest_name(phrase: str, parser: Parser, date: str | None) -> Municipality | None:

@@ -17,6 +17,8 @@ _RESULT_WITHIN = 4000
 
 def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
     """Tie the votes, results and decision of a case together."""
+    case.proposals[:] = _once(case.proposals)
+    case.votes[:] = _whole_votes(case.votes)
     taken = [draft for draft in case.decisions if draft.fields["role"] == "taken"]
     _tie_votes(case)
     _results(context, case, parts)
@@ -25,6 +27,41 @@ def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
             if proposal.fields.get("outcome") is None:
                 proposal.fields["outcome"] = _outcome_by(proposal, taken[-1])
     _hand_over(case, taken)
+
+
+def _once(proposals: Sequence[Draft]) -> list[Draft]:
+    """Keep of proposals with the same words the first: a sitting told twice has them once."""
+    found: dict[str, Draft] = {}
+    for draft in sorted(proposals, key=lambda draft: draft.first):
+        found.setdefault(key(draft.text), draft)
+    return list(found.values())
+
+
+def _whole_votes(votes: Sequence[VoteDraft]) -> list[VoteDraft]:
+    """Put a tally and the names that follow it into one vote."""
+    out: list[VoteDraft] = []
+    for vote in sorted(votes, key=lambda vote: vote.first):
+        last = out[-1] if out else None
+        if last is not None and _completes(last, vote):
+            ballots = [*last.fields.get("ballots", ()), *vote.fields.get("ballots", ())]  # type: ignore[misc]
+            fields = {name: value for name, value in vote.fields.items() if value is not None}
+            last.fields = {**fields, **{k: v for k, v in last.fields.items() if v is not None}, "ballots": ballots}
+            continue
+        out.append(vote)
+    counted = [vote.first for vote in out if vote.fields.get("for") is not None]
+    return [v for v in out if v.fields.get("method") != "acclamation" or not any(v.first < first for first in counted)]
+
+
+def _completes(first: VoteDraft, second: VoteDraft) -> bool:
+    near = second.first - first.first < _RESULT_WITHIN and not second.options and not first.options
+    tallied = first.fields.get("for") is not None and first.fields.get("against") is not None
+    names = bool(second.fields.get("ballots"))
+    if not near or not names or first.fields.get("named"):
+        return False
+    mine = {ballot.choice for ballot in first.fields.get("ballots", ())}  # type: ignore[attr-defined]
+    theirs = {ballot.choice for ballot in second.fields.get("ballots", ())}  # type: ignore[attr-defined]
+    untold = second.fields.get("for") is None and second.fields.get("against") is None
+    return not mine & theirs and (untold or (tallied and not mine))
 
 
 def _tie_votes(case: CaseDraft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from .html_flow import BREAK, CONTENT, FORM, PARAGRAPH, SOFT, STRONG, WEAK
+from .flow import BREAK, CONTENT, FORM, PARAGRAPH, SOFT, STRONG, WEAK
 
 __all__ = ["EDGES", "SILENT", "furniture_of", "heading_level", "is_bold"]
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 import attrs
 
-from .html_flow import BREAK, PARAGRAPH, STRONG, Flow, HtmlLine
+from .flow import BREAK, PARAGRAPH, STRONG, Flow, FlowLine
 from .html_lists import ListState
 from .html_roles import EDGES, SILENT, furniture_of, heading_level, is_bold
-from .html_shapes import row_lines, settle, term_lines
+from .shapes import row_lines, settle, settle_heading, term_lines
 
 __all__ = ["Page", "Target"]
 
-_LONG_HEADING = 250
-_SENTENCES = re.compile(r"[.;:]\s*$|[.!?]\s+\w")
-_SHORT_HEADING = 100
 _VOID = frozenset("br hr img input meta link wbr area base col embed source track".split())
 _MAX_BUTTON = 25
 _MAX_PIECES = 100
@@ -26,7 +22,7 @@ _MAX_PIECES = 100
 class Page:
     """Hold the lines of a page and its title."""
 
-    lines: list[HtmlLine]
+    lines: list[FlowLine]
     title: str | None
 
 
@@ -53,8 +49,8 @@ class Target:
         self.started = False
         self._open: list[_Open] = []
         self._lists: list[ListState] = []
-        self._rows: list[list[list[HtmlLine]] | None] = []
-        self._term: list[HtmlLine] = []
+        self._rows: list[list[list[FlowLine]] | None] = []
+        self._term: list[FlowLine] = []
         self._bold = self._silent = self._content = self._pre = 0
         self._title: list[str] = []
 
@@ -164,7 +160,7 @@ class Target:
         flow = self.flow
         flow.edge(BREAK if self._pre and tag == "pre" else opened.edge)
         if flow.level != opened.level:
-            _settle_heading(flow.lines[opened.first :])
+            settle_heading(flow.lines[opened.first :])
         if opened.content:
             self._content -= 1
         if tag == "button":
@@ -208,11 +204,3 @@ class Target:
         settle(lines)
         title = " ".join("".join(self._title).split())
         return Page(lines, title or None)
-
-
-def _settle_heading(lines: list[HtmlLine]) -> None:
-    """Take the level from lines in a heading element that are a whole paragraph."""
-    text = " ".join(line.text for line in lines)
-    if len(text) > _LONG_HEADING or (len(text) > _SHORT_HEADING and _SENTENCES.search(text)):
-        for line in lines:
-            line.level = 0

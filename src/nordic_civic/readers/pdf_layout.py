@@ -46,6 +46,7 @@ def page_lines(runs: list[Run], columns: Columns = ()) -> tuple[list[PdfLine], C
         return [PdfLine.of([run]) for run in runs], ()
     lines: list[PdfLine] = []
     between = 0
+    right = max((run.x1 for run in runs), default=0.0)
     for zone in _zones([_joined(row) for row in side_by_side(runs)]):
         if not zone.table:
             lines.extend(PdfLine.of(row) for row in zone.rows)
@@ -53,7 +54,7 @@ def page_lines(runs: list[Run], columns: Columns = ()) -> tuple[list[PdfLine], C
             continue
         if between <= _BETWEEN:
             zone.ink = _carried_on(zone.ink, columns)
-        lines.extend(_zone_lines(zone))
+        lines.extend(_zone_lines(zone, right))
         columns, between = zone.ink, 0
     return lines, columns if between <= 1 else ()
 
@@ -62,9 +63,11 @@ def _carried_on(ink: Columns, before: Columns) -> Columns:
     """Give the columns of the table before, made to fit, where this is the rest of it."""
     if not before or abs(before[0][0] - ink[0][0]) > _ALIGNED or _bridges(ink, before):
         return ink
-    if all(any(left < x1 and x0 < right for left, right in before) for x0, x1 in ink):
-        return _union([*before, *ink])
-    return ink
+    union = _union([*before, *ink])
+    if len(union) != len(before) or not all(any(left < x1 and x0 < right for left, right in before) for x0, x1 in ink):
+        return ink
+    inside = {next(index for index, (_, right) in enumerate(union) if x1 <= right) for _, x1 in ink}
+    return union if len(inside) == len(ink) else ink
 
 
 def side_by_side(runs: Iterable[Run]) -> list[list[Run]]:
@@ -112,10 +115,12 @@ def _zones(rows: list[list[Run]]) -> list[_Zone]:
     zones: list[_Zone] = []
     for row in rows:
         zone = zones[-1] if zones else None
-        if zone is None or not _belongs(row, zone):
-            zone = _Zone([], [], len(row) > 1)
-            if zone.table and zones:
-                zone.rows = _begun(zones[-1], row)
+        beside = zone is not None and not zone.table and len(row) == 1 and _are_beside(zone.rows[-1][0], row[0])
+        if zone is None or beside or not _belongs(row, zone):
+            begun = [zone.rows.pop()] if zone is not None and beside else []
+            if len(row) > 1 and zone is not None:
+                begun = _begun(zone, row)
+            zone = _Zone(begun, [], beside or len(row) > 1)
             zones.append(zone)
         zone.rows.append(row)
         zone.ink = _union(stretch for row in zone.rows for stretch in _stretches(row))
@@ -131,7 +136,17 @@ def _belongs(row: list[Run], zone: _Zone) -> bool:
         return len(row) == 1
     if _bridges(_stretches(row), zone.ink):
         return False
-    return len(row) > 1 or _is_within(row[0], zone.ink) or row[0].order < max(run.order for run in zone.rows[-1])
+    if len(row) == 1:
+        return _is_within(row[0], zone.ink) or row[0].order < max(run.order for run in zone.rows[-1])
+    columns = _union([*zone.ink, *_stretches(row)])
+    return len({_column(run, columns) for run in row}) == len(row)
+
+
+def _are_beside(upper: Run, lower: Run) -> bool:
+    """Say whether two runs stand side by side, though on lines of different height."""
+    overlap = min(upper.y1, lower.y1) - max(upper.y0, lower.y0)
+    apart = max(upper.x0, lower.x0) - min(upper.x1, lower.x1)
+    return overlap > 0.2 * min(upper.line_height, lower.line_height) and apart > upper.line_height
 
 
 def _begun(before: _Zone, row: list[Run]) -> list[list[Run]]:
@@ -169,7 +184,7 @@ def _column(run: Run, ink: Columns) -> int:
     return next((index for index, (_, right) in enumerate(ink) if middle <= right), len(ink) - 1)
 
 
-def _zone_lines(zone: _Zone) -> list[PdfLine]:
+def _zone_lines(zone: _Zone, page_right: float) -> list[PdfLine]:
     """Read a zone with columns: down each column where they stand for themselves, else row by row."""
     placed = [(_column(run, zone.ink), run) for row in zone.rows for run in row]
     if len(zone.rows) == 1:
@@ -182,8 +197,7 @@ def _zone_lines(zone: _Zone) -> list[PdfLine]:
         rows = [[[run for run in row if _column(run, zone.ink) == at] for at in range(len(columns))] for row in zone.rows]
     else:
         rows = _table_rows(cells, len(columns))
-    rights = [right for _, right in zone.ink]
-    return [line for row in rows for line in row_lines(row, rights)]
+    return [line for row in rows for line in row_lines(row, page_right)]
 
 
 def _cells(placed: list[tuple[int, Run]]) -> list[tuple[int, list[Run]]]:

@@ -14,11 +14,16 @@ _MAX_LABEL_LINES = 3
 _MAX_LABEL = 120
 _PROSE_LINES = 4
 _PROSE_LENGTH = 45
+_PADDING = 4.0  # points: how near the text of a cell comes to the next column
+_ENDS = (")", ".", ";", ":")  # of a line that is complete, if the next begins like one
 
 
 @attrs.define(slots=True, eq=False)
 class PdfLine:
-    """Hold a line as it is read: its text, place and style, and the number of its cells."""
+    """Hold a line as it is read: its text, place and style, the number of its cells.
+
+    `above` is where the line above it in its cell ends, which need not be the line before.
+    """
 
     text: str
     x0: float
@@ -29,10 +34,11 @@ class PdfLine:
     size: float
     bold: bool
     cells: int = 1
+    above: float | None = None
 
     @classmethod
-    def of(cls, runs: Sequence[Run]) -> PdfLine:
-        """Make the line that runs side by side are, tabs between them."""
+    def of(cls, runs: Sequence[Run], above: Run | None = None) -> PdfLine:
+        """Make the line that runs side by side are, tabs between them; `above` is the line above in its cell."""
         return cls(
             "\t".join(run.text for run in runs).rstrip(" "),
             min(run.x0 for run in runs),
@@ -43,19 +49,25 @@ class PdfLine:
             runs[0].size,
             all(run.bold for run in runs),
             len(runs),
+            above.y1 if above else None,
         )
 
 
-def row_lines(cells: list[list[Run]], rights: Sequence[float]) -> list[PdfLine]:
+def row_lines(cells: list[list[Run]], page_right: float) -> list[PdfLine]:
     """Write a row: its cells joined by tabs on one line, further lines of its last cell as they stand.
 
-    `rights` holds the right edges of the columns. A line of a cell that goes on because it is full is one with the
-    next. An empty cell inside the row keeps its tab. Running text stands by itself, after what labels it.
+    A line of a cell that goes on because it is full is one with the next; the last cell may reach to `page_right`. An
+    empty cell inside the row keeps its tab. Running text stands by itself, after what labels it.
     """
-    cells = [cell if _is_prose(cell) else _unwrapped(cell, right) for cell, right in zip(cells, rights, strict=True)]
+    right = page_right
+    for index in range(len(cells) - 1, -1, -1):
+        if cells[index]:
+            left = min(run.x0 for run in cells[index])
+            cells[index] = cells[index] if _is_prose(cells[index]) else _unwrapped(cells[index], right)
+            right = left - _PADDING
     filled = [cell for cell in cells if cell]
     if len(filled) == 1:
-        return [PdfLine.of([run]) for run in filled[0]]
+        return _down(filled[0])
     if _is_even(filled):
         return [_across([cell[index : index + 1] for cell in cells]) for index in range(len(filled[0]))]
     lines: list[PdfLine] = []
@@ -70,7 +82,7 @@ def row_lines(cells: list[list[Run]], rights: Sequence[float]) -> list[PdfLine]:
             if any(row) and _is_prose(cell):
                 lines.append(_across(row))
                 row = []
-            lines += [_across([*row, cell[:1]]), *(PdfLine.of([run]) for run in cell[1:])]
+            lines += [_across([*row, cell[:1]]), *_down(cell)[1:]]
             row = []
     if any(row):
         lines.append(_across(row))
@@ -89,10 +101,15 @@ def _unwrapped(cell: list[Run], right: float) -> list[Run]:
 
 
 def _is_full(line: Run, following: Run, right: float) -> bool:
+    """Say whether a line of a cell goes on: the next begins with a word that has no room in it."""
     text = following.text
+    if line.text.endswith(_ENDS) and not text[0].islower():
+        return False
+    if not any(char.isalpha() for char in line.text):
+        return False
     word = text.split(" ", 1)[0]
     space = 0.25 * line.line_height
-    return line.x1 + space + (following.x1 - following.x0) * len(word) / max(len(text), 1) > right + 1.0
+    return line.x1 + space + (following.x1 - following.x0) * len(word) / max(len(text), 1) > right - 3.0
 
 
 def _is_even(filled: list[list[Run]]) -> bool:
@@ -126,6 +143,10 @@ def _one(lines: list[Run]) -> Run:
         y1=max(run.y1 for run in lines),
         bold=all(run.bold for run in lines),
     )
+
+
+def _down(cell: list[Run]) -> list[PdfLine]:
+    return [PdfLine.of([run], above) for above, run in zip([None, *cell], cell, strict=False)]
 
 
 def _across(cells: list[list[Run]]) -> PdfLine:

@@ -42,7 +42,8 @@ def leading(pages: Iterable[Sequence[PdfLine]]) -> float:
 def _distance(before: PdfLine, line: PdfLine) -> float:
     """Give the distance of two lines in line heights; the last of `before`, the first of `line`."""
     height = max(before.height, line.height, 1.0)
-    return (line.y0 + line.height - before.y1) / height
+    above = before.y1 if line.above is None else line.above
+    return (line.y0 + line.height - above) / height
 
 
 def is_apart(before: PdfLine, line: PdfLine, usual: float) -> bool:

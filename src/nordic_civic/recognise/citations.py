@@ -12,6 +12,7 @@ from ..outline import Section
 from ..values import Agent, Identifier
 from ..view import View
 from ..vocabulary import Row
+from .decisions import resolution
 from .outcomes import outcome_of
 
 _AGREES = 60
@@ -109,12 +110,13 @@ def cited_history(context: Context, section: Section) -> Draft | None:
     view = context.view(section.ranges)
     if not view.text.strip():
         return None
-    outcome, start, end = outcome_of(context, view.text)
+    low, high = resolution(context, view, 0, len(view.text))
+    outcome, start, end = outcome_of(context, view.text[low:high])
     if outcome in (None, "none"):
         return None
-    draft = Draft("decision", view, 0, len(view.text), "history", heading=heading)
+    draft = Draft("decision", view, low, high, "history", heading=heading)
     draft.fields.update(role="cited", body=heading.agents[0], outcome=outcome)
     if heading.date:
         draft.fields["date"] = heading.date
-    draft.told("outcome", start, end)
+    draft.told("outcome", low + start, low + end)
     return draft

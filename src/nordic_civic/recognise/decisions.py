@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from ..blocks import Block
 from ..context import Context
 from ..draft import CaseDraft, Draft
-from ..points import find_points
+from ..points import find_points, paragraphs
 from ..values import Agent
 from ..view import View
 from .outcomes import outcome_of, outcome_with_points, paragraph_outcomes
+from .dissents import is_remark, remarks
 from .proposals import items_of, trimmed
 from .votes import find_votes
 
@@ -27,9 +28,24 @@ def read_decision(context: Context, case: CaseDraft, block: Block, following: Se
     start, end = trimmed(view.text, 0, len(view.text))
     if end <= start:
         return None
-    case.votes.extend(find_votes(context, view, start, end))
+    if not is_historic(context, block):
+        case.votes.extend(find_votes(context, view, start, end))
+    case.fields.setdefault("dissents", []).extend(remarks(context, view, start, end))
+    start, end = resolution(context, view, start, end)
+    if end <= start:
+        return None
     draft = Draft("decision", view, start, end, "decisions", heading=section.heading)
     return finished(context, draft, block)
+
+
+def resolution(context: Context, view: View, start: int, end: int) -> tuple[int, int]:
+    """Take remarks, votes and what others said off the ends of a decision's text; its own words stay."""
+    ranges = [part for part in paragraphs(view.text, start, end) if view.text[part[0] : part[1]].strip()]
+    while ranges and is_remark(context, view, *ranges[-1]):
+        ranges.pop()
+    while ranges and is_remark(context, view, *ranges[0]):
+        ranges.pop(0)
+    return trimmed(view.text, ranges[0][0], ranges[-1][1]) if ranges else (start, start)
 
 
 def _from_next(following: Sequence[Block]) -> list[tuple[int, int]]:
@@ -61,6 +77,17 @@ def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
     if found[0] is not None:
         draft.told("outcome", start + found[1], start + found[2])
     return draft
+
+
+def is_historic(context: Context, block: Block) -> bool:
+    """Say whether a part stands under another body's or an earlier decision."""
+    heading = block.within
+    if heading is None:
+        return False
+    if heading.role == "instance":
+        return True
+    body = next((agent for agent in heading.agents if agent.kind in ("body", "office", "group")), None)
+    return heading.role == "decision" and _role(context, body, heading.date) == "cited"
 
 
 def _empty(view: View, start: int, end: int) -> bool:
@@ -104,9 +131,11 @@ def _with_outcomes(context: Context, draft: Draft) -> tuple[object, ...]:
 def resumed(context: Context, case: CaseDraft, block: Block) -> None:
     """Take text that goes on behind an interruption into the decision that it belongs to."""
     view = context.view(block.section.ranges)
-    case.votes.extend(find_votes(context, view))
+    if not is_historic(context, block):
+        case.votes.extend(find_votes(context, view))
+    case.fields.setdefault("dissents", []).extend(remarks(context, view, 0, len(view.text)))
     last = next((draft for draft in reversed(case.decisions) if draft.heading is not None), None)
-    start, end = trimmed(view.text, 0, len(view.text))
+    start, end = resolution(context, view, *trimmed(view.text, 0, len(view.text)))
     if end <= start:
         return
     outcome = outcome_of(context, view.text)[0]
@@ -119,7 +148,7 @@ def resumed(context: Context, case: CaseDraft, block: Block) -> None:
         return
     ranges = [(s.start, s.end) for s in context.spans(last.view, last.start, last.end)]
     joined = context.view([*ranges, (ranges[-1][1], ranges[-1][1]), *block.section.ranges])
-    begin, stop = trimmed(joined.text, 0, len(joined.text))
+    begin, stop = resolution(context, joined, *trimmed(joined.text, 0, len(joined.text)))
     last.view, last.start, last.end = joined, begin, stop
     last.evidence.clear()
     finished(context, last, _first(block))

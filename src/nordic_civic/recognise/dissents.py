@@ -35,6 +35,32 @@ def find_dissents(context: Context, section: Section) -> Iterator[Dissent]:
         yield _dissent(kind, view, current)
 
 
+def is_remark(context: Context, view: View, start: int, end: int) -> bool:
+    """Say whether a paragraph is a remark, a vote or somebody's statement and not part of a resolution."""
+    shadow = context.shadow(view, start, end)
+    found = context.parser.vocabulary["dissents"].matcher.first(shadow.text)
+    if found is not None and found.start < 60:
+        return True
+    return context.parser.vocabulary["outcomes"].matcher_of("remark").first(shadow.text) is not None
+
+
+def remarks(context: Context, view: View, start: int, end: int) -> Iterator[Dissent]:
+    """Give the dissents that stand among the paragraphs of a decision, each with the words that go on from it."""
+    current: tuple[str, tuple[Agent, ...], int, int] | None = None
+    for low, high in paragraphs(view.text, start, end):
+        shadow = context.shadow(view, low, high)
+        found = context.parser.vocabulary["dissents"].matcher.first(shadow.text)
+        if found is not None and found.start < 60:
+            if current is not None:
+                yield _dissent(current[0], view, current[1:])
+            row: Row = found.form.row  # type: ignore[assignment]
+            current = (row.meaning, shadow.agents(found) or _all_people(shadow), low, high)
+        elif current is not None:
+            current = (*current[:3], high)
+    if current is not None and current[1]:
+        yield _dissent(current[0], view, current[1:])
+
+
 def _dissent(kind: str, view: View, found: tuple[tuple[Agent, ...], int, int]) -> Dissent:
     agents, start, end = found
     return Dissent(kind, agents, text=view.text[start:end].strip())  # type: ignore[arg-type]

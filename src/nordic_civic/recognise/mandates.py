@@ -66,7 +66,7 @@ def _best(context: Context, shadow: Shadow) -> Found | None:
 def _start(context: Context, view: View, start: int, shadow: Shadow, found: Found) -> int:
     """Give where the task starts: with the sentence where only little words stand before the form, else with the form."""
     before = shadow.text[: found.start].strip(" ,")
-    little = context.parser.vocabulary["language"].words("that", "and")
+    little = context.parser.vocabulary["grammar"].words("that") | context.parser.vocabulary["language"].words("and")
     if all(word in little for word in before.split()) or len(before) <= 30:
         return start
     return start + shadow.back(found.start)

@@ -149,8 +149,6 @@ def from_background(context: Context, section: Section) -> Iterator[Draft]:
         if found is None:
             continue
         proposers = shadow.agents(found, "proposer", "body", "agent", "person")
-        if not proposers:
-            continue
         row: Row = found.form.row  # type: ignore[assignment]
         low, high = _behind_colon(context, view, start, end, start + shadow.back(found.end))
         draft = Draft("proposal", view, low, high, "reported")
@@ -163,6 +161,8 @@ def from_background(context: Context, section: Section) -> Iterator[Draft]:
         )
         draft.told("proposers", start + shadow.back(found.start), start + shadow.back(found.end))
         done = high
+        if not proposers and row.attributes.get("kind") == "recommendation":
+            continue
         yield draft
 
 

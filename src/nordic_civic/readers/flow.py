@@ -1,4 +1,4 @@
-"""Collect the text of a page into lines: white space, gaps, list markers."""
+"""Collect running text into lines: white space, gaps, list markers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import attrs
 
 from .builder import Line
 
-__all__ = ["BREAK", "CONTENT", "FORM", "PARAGRAPH", "SOFT", "STRONG", "WEAK", "Flow", "HtmlLine"]
+__all__ = ["BREAK", "CONTENT", "FORM", "PARAGRAPH", "SOFT", "STRONG", "WEAK", "Flow", "FlowLine"]
 
 # What stands between two lines: a line break, the edge of a box, the edge of a paragraph.
 BREAK, SOFT, PARAGRAPH = 1, 2, 3
@@ -24,8 +24,8 @@ _MAX_BOLD_HEADING = 120
 
 
 @attrs.define(slots=True)
-class HtmlLine(Line):
-    """A line with what only a page knows: how sure its furniture is, and whether all of it is bold."""
+class FlowLine(Line):
+    """A line of a document that flows: how sure it is furniture, and whether all of it is bold."""
 
     sure: int = CONTENT
     bold: bool = False
@@ -41,14 +41,14 @@ class Flow:
     """
 
     def __init__(self) -> None:
-        self.lines: list[HtmlLine] = []
+        self.lines: list[FlowLine] = []
         self.level = 0
         self.sure = CONTENT
         self.marker = ""
         self._parts: list[str] = []
         self._bold = self._light = False
         self._edge = PARAGRAPH
-        self._held: list[tuple[list[HtmlLine], int, str]] = []
+        self._held: list[tuple[list[FlowLine], int, str]] = []
 
     @property
     def has_text(self) -> bool:
@@ -94,7 +94,7 @@ class Flow:
         if self.marker:
             text, bold, self.marker = _marked(self.marker, text), False, ""
         bold = bold and len(text) <= _MAX_BOLD_HEADING
-        self.lines.append(HtmlLine(text, gap, self.level, sure=self.sure, bold=bold))
+        self.lines.append(FlowLine(text, gap, self.level, sure=self.sure, bold=bold))
         self._edge = BREAK
 
     def hold(self) -> None:
@@ -103,14 +103,14 @@ class Flow:
         self._held.append((self.lines, self._edge, self.marker))
         self.lines, self._edge, self.marker = [], BREAK, ""
 
-    def release(self) -> list[HtmlLine]:
+    def release(self) -> list[FlowLine]:
         """End the cell that was begun last and give its lines."""
         self.edge(BREAK)
         lines = self.lines
         self.lines, self._edge, self.marker = self._held.pop()
         return lines
 
-    def extend(self, lines: list[HtmlLine]) -> None:
+    def extend(self, lines: list[FlowLine]) -> None:
         """Add lines that are ready, in the place where the flow stands."""
         if not lines:
             return
@@ -118,7 +118,7 @@ class Flow:
         self.lines.extend(lines)
         self._edge = BREAK
 
-    def finish(self) -> list[HtmlLine]:
+    def finish(self) -> list[FlowLine]:
         """End everything that is open and give all lines."""
         while self._held:
             self.extend(self.release())
