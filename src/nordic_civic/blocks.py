@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from .outline import PASSING, Heading, Section
+from .points import MARKER
 
+_TOLD = frozenset(("background", "summary", ""))
 _INSIDE = PASSING | {"motion", "dissent", "attendance"}
 
 
@@ -25,7 +27,7 @@ class Block:
     within: Heading | None = None
 
 
-def blocks(sections: Sequence[Section]) -> Iterator[Block]:
+def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
     """Give the sections of a case as blocks.
 
     A heading of a body and a date alone ("Formannskapet 18.03.2026") has no text of its own where another heading
@@ -40,8 +42,10 @@ def blocks(sections: Sequence[Section]) -> Iterator[Block]:
             origin = heading
             continue
         inline = heading is not None and (section.ranges[:1] and section.ranges[0][0] == heading.end or _is_lead(heading))
-        if section.role in PASSING and inline and enclosing is not None:
-            own, rest = _first_paragraph(section)
+        told = enclosing is not None and enclosing.role in _TOLD and section.role in ("motion", "recommendation")
+        told = told and heading is not None and heading.slotted and bool(heading.agents) and not heading.flows
+        if enclosing is not None and ((section.role in PASSING and inline) or told):
+            own, rest = _list_of(section, source) if told else _first_paragraph(section)
             yield Block(own, section.role, origin, within=within)
             if not rest.empty:
                 yield Block(rest, _resumed_role(enclosing), enclosing.origin, enclosing, within)
@@ -64,7 +68,21 @@ def _resumed_role(enclosing: Block) -> str:
 
 def _is_lead(heading: Heading) -> bool:
     """Say whether a heading is a sentence of its own that names somebody, not a bare label."""
-    return heading.row is not None and bool(heading.agents) and any("{" in form for form in heading.row.forms)
+    return heading.slotted and bool(heading.agents)
+
+
+def _list_of(section: Section, source: str) -> tuple[Section, Section]:
+    """Split a lead-in told of in running text from what follows its list or its one paragraph."""
+    ranges = section.ranges
+    begin = next((i for i, (start, end) in enumerate(ranges) if start < end), len(ranges))
+    stop = begin
+    while stop < len(ranges):
+        start, end = ranges[stop]
+        opens = start < end and (stop == begin or ranges[stop - 1][0] == ranges[stop - 1][1])
+        if opens and stop > begin and MARKER.match(source[start:end]) is None and source[start : start + 2].lower() != "at":
+            break
+        stop += 1
+    return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])
 
 
 def _first_paragraph(section: Section) -> tuple[Section, Section]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from .blocks import Block, blocks
 from .context import Context
 from .draft import CaseDraft, Draft
+from .forms import PERSON
 from .outline import Section
-from .recognise.citations import cited_history, cited_in_text
+from .recognise.citations import cited_history, cited_in_text, cited_lead
 from .recognise.decisions import is_historic, read_decision, resumed
 from .recognise.dissents import find_dissents
 from .recognise.lists import attachments_in, recipients_in
@@ -26,7 +27,7 @@ TOLD = frozenset(("", "background", "summary", "history", "treatment", "other", 
 
 def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) -> None:
     """Read the parts of a case into drafts, each part alone: one that fails is told and costs only itself."""
-    parts = list(blocks(sections))
+    parts = list(blocks(sections, context.reading.text))
     for number, block in enumerate(parts):
         reader = _READERS.get(block.role)
         if reader is not None:
@@ -46,6 +47,8 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
     draft = from_section(context, block.section, "recommendation", block.origin)
     if draft is None:
         return
+    told = cited_lead(context, block.section)
+    case.decisions.extend([told] if told is not None else [])
     draft.historic = is_historic(context, block)
     if context.kind == "motion":
         draft.fields["kind"] = "motion"
@@ -83,8 +86,16 @@ def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence
     historic = is_historic(context, block)
     for draft in case.proposals[before:]:
         draft.historic = historic
+        draft.fields["proposers"] = draft.fields["proposers"] or _named_in_title(context, case)
     if not historic:
         case.votes.extend(find_votes(context, context.view(block.section.ranges)))
+
+
+def _named_in_title(context: Context, case: CaseDraft) -> tuple[Agent, ...]:
+    """Give the persons that a case's title names with their party ("Interpellasjon fra Kari Lund (SV)")."""
+    title = str(case.fields.get("title") or "")
+    found = [m.value for m in context.parser.agents.find(title) if m.mark == PERSON and isinstance(m.value, tuple)]
+    return found[0] if found else ()
 
 
 def _decision(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:

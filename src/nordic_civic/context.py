@@ -21,6 +21,9 @@ from .values import Agent, Span
 from .view import View, make_view, to_spans
 
 
+_EARLY = 0.7
+
+
 def strict() -> bool:
     """Say whether faults of plugins and rules are to raise (`NORDIC_CIVIC_STRICT=1`)."""
     return os.environ.get("NORDIC_CIVIC_STRICT") == "1"
@@ -78,11 +81,24 @@ class Context:
         before = ""
         for start, end in ranges:
             line = text[start:end]
-            if line and before and self._starts_point(line, before):
+            if line and before and (self._starts_point(line, before) or self._short(before, line)):
                 out.append((start, start))
             out.append((start, end))
             before = line
         return make_view(text, out, keep=self._and)
+
+    @cached_property
+    def _width(self) -> int:
+        lengths = sorted(len(line.text) for line in self.lines if line.text)
+        return lengths[int(len(lengths) * 0.9)] if lengths else 0
+
+    def _short(self, before: str, line: str) -> bool:
+        """Say whether a line ended early though the next word had room: then it was no wrapped line."""
+        if not (line[:1].isupper() or line[:1] in "«\"”(") or before.rstrip()[-1:] in ",-":
+            return False
+        if fold(before.split()[-1]) in self._and:
+            return False
+        return len(before.rstrip()) + len(line.split(None, 1)[0]) + 1 < _EARLY * self._width
 
     def _starts_point(self, line: str, before: str) -> bool:
         if MARKER.match(line):

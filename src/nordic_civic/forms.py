@@ -67,6 +67,11 @@ class Form:
         words = [word for word in WORD.findall(fold(literal)) if not _glued(self.text, word)]
         return max(words, key=len, default="")
 
+    @cached_property
+    def literal(self) -> int:
+        """Count the letters that the form spells out: of two forms that fit one place the one with more is meant."""
+        return sum(len(match.group(5) or match.group(3) or "") for match in _TOKEN.finditer(self.text))
+
     def found(self, match: re.Match[str]) -> Found:
         """Turn a match of `pattern` into `Found`."""
         slots = tuple((name, *match.span(number + 1)) for number, name in enumerate(self.slots))
@@ -174,7 +179,7 @@ class Matcher:
     def search(self, shadow: str) -> list[Found]:
         """Find every form in a folded shadow, in order; at one place the longest comes first."""
         found = [form.found(match) for form in self._candidates(shadow) for match in form.pattern.finditer(shadow)]
-        found.sort(key=lambda item: (item.start, -item.end))
+        found.sort(key=lambda item: (item.start, -item.end, -item.form.literal))
         return found
 
     def first(self, shadow: str) -> Found | None:
@@ -185,14 +190,14 @@ class Matcher:
     def longest(self, shadow: str) -> Found | None:
         """Give the longest form found (the first of equals), or None."""
         found = self.search(shadow)
-        return max(found, key=lambda item: item.end - item.start) if found else None
+        return max(found, key=lambda item: (item.end - item.start, item.form.literal)) if found else None
 
     def opening(self, shadow: str) -> Found | None:
         """Give the longest form that the shadow starts with, or None."""
         best: Found | None = None
         for form in self._candidates(shadow):
             match = form.pattern.match(shadow)
-            if match and (best is None or match.end() > best.end):
+            if match and (best is None or (match.end(), form.literal) > (best.end, best.form.literal)):
                 best = form.found(match)
         return best
 

@@ -127,7 +127,10 @@ def is_head(text: str, parser: Parser, following: str = "") -> bool:
     opened = parser.vocabulary["headings"].matcher.opening(fold(text))
     if opened is not None and opened.end >= len(text.rstrip(": ")):
         return False
-    mentions = without_clashes([*parser.dates.find(text), *parser.agents.find(text)])
+    if any(shape.pattern.match(text) for shape in parser.items if not shape.weak):
+        return False
+    bodies = [mention for mention in parser.agents.find(text) if mention.mark == BODY]
+    mentions = without_clashes([*parser.dates.find(text), *bodies])
     rest = shadow = make_shadow(text, mentions).text
     for item in parser.vocabulary["kinds"].matcher.search(shadow):
         rest = rest.replace(shadow[item.start : item.end], " ")

@@ -278,6 +278,12 @@ def _by_bare_name(text: str, parser: Parser, date: str | None) -> Municipality |
     return parser.registry.municipality(ranked[0][0], on=date)
 
 
+def latest_date(text: str, parser: Parser) -> str | None:
+    """Give the latest day that a text names: about when it was written, where nothing else dates it."""
+    days = [m.value for m in parser.dates.find(text[:100_000]) if isinstance(m.value, str) and len(m.value) == 10]
+    return max(days, default=None)
+
+
 def _longest_name(phrase: str, parser: Parser, date: str | None) -> Municipality | None:
     words = phrase.split(" ")
     for start in range(len(words) - 1):

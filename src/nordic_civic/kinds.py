@@ -45,7 +45,9 @@ def kind_of(head: Head, headings: Sequence[Heading], agenda: Agenda, parser: Par
 
 
 def _decided(headings: Sequence[Heading]) -> bool:
-    return any(heading.role in ("decision", "treatment") for heading in headings)
+    return any(
+        heading.role == "decision" or (heading.role == "treatment" and (heading.agents or heading.date)) for heading in headings
+    )
 
 
 def _is_remit(headings: Sequence[Heading], title: str | None, decided: bool) -> bool:

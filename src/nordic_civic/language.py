@@ -9,8 +9,9 @@ from typing import Any
 
 from .parser import Parser
 from .text import WORD, fold
+from .vocabulary import Vocabulary
 
-_ENOUGH = 0.25
+_ENOUGH = 0.15
 _SAMPLE = 6000
 _LANGUAGE = frozenset(("nb", "nn", "sv", "da", "fi", "en", "is", "fo", "se", "de"))
 
@@ -41,8 +42,8 @@ def sample(text: str) -> str:
 @cache
 def _function_words(parsers: tuple[Parser, ...]) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for parser in parsers:
-        for row in parser.vocabulary["language"].rows:
+    for vocabulary in (*(parser.vocabulary for parser in parsers), Vocabulary("nordic_civic")):
+        for row in vocabulary["language"].rows:
             if row.meaning in _LANGUAGE:
                 for form in row.forms:
                     found.setdefault(fold(form), set()).add(row.meaning)

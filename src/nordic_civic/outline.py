@@ -47,6 +47,11 @@ class Heading:
     last_line: int = -1
     flows: bool = False
 
+    @property
+    def slotted(self) -> bool:
+        """Say whether the heading is a lead-in: a sentence with places for who and what, not a bare label."""
+        return self.row is not None and any("{" in form for form in self.row.forms)
+
 
 @attrs.frozen
 class Section:
@@ -242,6 +247,9 @@ def sections(lines: Sequence[Line], furniture: Furniture, headings: Sequence[Hea
     for line in lines:
         heading = starts.get(line.index)
         if heading is not None:
+            if _inside(heading, current):
+                ranges.append((line.start, line.end))
+                continue
             if heading.flows and current is not None and current.role == heading.role == "recommendation":
                 ranges.append((line.start, line.end))
                 continue
@@ -263,7 +271,6 @@ def sections(lines: Sequence[Line], furniture: Furniture, headings: Sequence[Hea
         yield Section(current, tuple(ranges))
 
 
-def mentions_in(parser: Parser, text: str, year: int | None = None) -> list[Mention]:
-    """Find dates, identifiers and agents in a text, none overlapping another."""
-    found: list[Mention] = [*parser.dates.find(text, year=year), *parser.agents.find(text)]
-    return without_clashes(found)
+def _inside(heading: Heading, current: Heading | None) -> bool:
+    """Say whether a bare heading ("Endringsforslag:") only names a part of the named members' own proposal around it."""
+    return current is not None and heading.role == current.role == "motion" and bool(current.agents) and not heading.agents

@@ -16,7 +16,7 @@ from .diagnostics import Diagnostic
 from .errors import ReadError
 from .furniture import Furniture, find_furniture
 from .hints import Hints
-from .identify import Head, choose_parser, deciding_body, is_municipal, named, read_head
+from .identify import Head, choose_parser, deciding_body, find_municipality, is_municipal, latest_date, named, read_head
 from .ids import document_id, make_id
 from .items import Agenda, find_items
 from .kinds import kind_of
@@ -106,6 +106,8 @@ def parse_reading(
     if not known and not hints.given:
         return _without_records(reading, digest, source, language, _dated(stages, parser))
     head = hints.over(read_head(stages.lines, stages.furniture, stages.labels, stages.headings, parser, reading.text), parser)
+    if head.municipality is not None and head.municipality.code is None:
+        head = attrs.evolve(head, municipality=find_municipality(reading.text, parser, latest_date(reading.text, parser)))
     context = Context(reading, parser, stages.lines, stages.furniture, digest, body=head.body, date=head.date)
     if context.body is None:
         head = attrs.evolve(head, body=named(deciding_body(context, stages.headings)))

@@ -22,10 +22,14 @@ def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
     taken = [draft for draft in case.decisions if draft.fields["role"] == "taken"]
     _tie_votes(case)
     _results(context, case, parts)
+    if not taken and context.kind in ("minutes", "minutes_extract"):
+        taken = _by_result(context, case)
+    _countered(case)
     if taken:
         for proposal in case.proposals:
             if proposal.fields.get("outcome") is None:
                 proposal.fields["outcome"] = _outcome_by(proposal, taken[-1])
+    case.fields.pop("result", None)
     _hand_over(case, taken)
 
 
@@ -94,7 +98,25 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
                 continue
             row: Row = found.form.row  # type: ignore[assignment]
             _apply(case, proposals, view.offset(start), row, shadow.text)
-        del ranges
+            case.fields["result"] = Draft("decision", view, start, end, "results", fields={"outcome": row.meaning})
+
+
+def _by_result(context: Context, case: CaseDraft) -> list[Draft]:
+    """Take the result of the last vote as the decision, where the minutes give no other words for it."""
+    result = case.fields.get("result")
+    if not isinstance(result, Draft):
+        return []
+    result.fields.update(role="taken", body=context.body, date=context.date)
+    case.decisions.append(result)
+    return [result]
+
+
+def _countered(case: CaseDraft) -> None:
+    """Call a member's proposal an amendment where the case has a recommendation that it stands against or beside."""
+    if any(draft.fields.get("kind") == "recommendation" for draft in case.proposals):
+        for draft in case.proposals:
+            if draft.fields.get("kind") == "motion" and draft.fields.get("position") == "new" and not draft.rule == "reported":
+                draft.fields["position"] = "amend"
 
 
 def _apply(case: CaseDraft, proposals: Sequence[Draft], at: int, row: Row, shadow: str) -> None:

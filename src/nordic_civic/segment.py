@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import attrs
+
 from .cases import read_case
 from .context import Context
 from .draft import CaseDraft
@@ -12,7 +14,7 @@ from .identify import Head
 from .items import Agenda, Item, continuation_lines, title_lines
 from .labels import Label
 from .lines import Line
-from .outline import Heading, sections
+from .outline import PASSING, Heading, sections
 from .text import fold, squeeze
 from .titles import lone_title
 from .values import Identifier, Span
@@ -55,8 +57,9 @@ def _from_item(
     case.ranges = [(item.line.start, item.line.end), *title_ranges] if not title_ranges or title_ranges[0][0] > item.line.end else [
         (item.line.start, item.line.end), *title_ranges[1:]
     ]
-    skip = {line for label in own for line in (label.line, label.last_line)} | {item.line.index}
-    skip |= _lines_of(lines, title_ranges)
+    titled = _lines_of(lines, title_ranges)
+    inside = [heading for heading in inside if heading.line not in titled]
+    skip = {line for label in own for line in (label.line, label.last_line)} | {item.line.index} | titled
     content = [line for line in lines if line.index not in skip or line.index in {heading.line for heading in inside}]
     read_case(context, case, list(sections(content, context.furniture, inside)))
     return case
@@ -76,8 +79,7 @@ def _title_and_identifiers(
     text = context.reading.text
     whole = title_lines(item, context.lines, context.furniture, stops)
     if whole and whole[0][1] == item.line.end and _only_identifiers(context, *whole[0], found):
-        shifted = _behind(context, item, whole[0], stops)
-        whole = shifted
+        whole = _behind(context, item, stops, frozenset(heading.line for heading in headings if heading.role in PASSING))
     for start, end in whole:
         line_found = [i for i in find_identifiers(text[start:end], start, context.parser, _ROLES) if i.span is not None]
         if not ranges and line_found and line_found[0].span is not None and not text[start : line_found[0].span.start].strip(" ,:–-"):
@@ -108,17 +110,14 @@ def _only_identifiers(context: Context, start: int, end: int, found: list[Identi
     return False
 
 
-def _behind(context: Context, item: Item, first: tuple[int, int], stops: frozenset[int]) -> list[tuple[int, int]]:
-    """Give the title that stands below a line of number and identifiers."""
-    import attrs
-
+def _behind(context: Context, item: Item, stops: frozenset[int], passing: frozenset[int]) -> list[tuple[int, int]]:
+    """Give the title that stands below a line of number and identifiers; it may look like a lead-in (`passing`)."""
     after = next(
         (line for line in context.lines[item.first + 1 : item.last] if line.text and line not in context.furniture), None
     )
-    if after is None or after.index in stops:
+    if after is None or (after.index in stops and (after.blank_before or after.index not in passing)):
         return []
     moved = attrs.evolve(item, line=after, start=after.start, end=after.start, first=after.index)
-    del first
     return title_lines(moved, context.lines, context.furniture, stops)
 
 

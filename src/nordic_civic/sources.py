@@ -23,7 +23,8 @@ _LONGEST_PATH = 250
 class Task:
     """One document to parse: its name, and where its bytes are, or the error that stands in its place.
 
-    `size` is its size in bytes, as far as it is known.
+    `size` is its size in bytes, as far as it is known; `named` is false where the name only tells the place among the
+    sources.
     """
 
     name: str
@@ -31,12 +32,14 @@ class Task:
     data: bytes | None = None
     error: ReadError | None = None
     size: int = 0
+    named: bool = True
 
     def source(self) -> Source:
-        """Give what `parse` takes: the path, or the bytes under their name."""
+        """Give what `parse` takes: the path, or the bytes, under their name if they have one."""
         if self.path is not None:
             return self.path
-        return _Named(self.data or b"", self.name)
+        data = self.data or b""
+        return _Named(data, self.name) if self.named else data
 
 
 class _Named(io.BytesIO):
@@ -62,11 +65,28 @@ def expand(sources: Iterable[Source], on_skip: OnSkip | None = None, suffixes: f
         if isinstance(source, str) and ("\n" in source or len(source) > _LONGEST_PATH):
             source = source.encode("utf-8", "surrogatepass")
         if isinstance(source, bytes):
-            yield Task(f"<source {number}>", data=source, size=len(source))
+            yield Task(f"<source {number}>", data=source, size=len(source), named=False)
         elif isinstance(source, str | os.PathLike):
             yield from _named(Path(source), skip, known_suffixes() if suffixes is None else suffixes)
         else:
             yield _opened(source, f"<source {number}>")
+
+
+def count(sources: Iterable[Source]) -> int | None:
+    """Count the documents that `expand` would give, opening none; None where an archive makes that impossible.
+
+    >>> count([b"Sak 1", "minutes.txt"])
+    2
+    """
+    number = 0
+    for source in sources:
+        path = Path(source) if isinstance(source, str | os.PathLike) else None
+        found = _walk(path, lambda name, reason: None, known_suffixes()) if path and path.is_dir() else iter([path])
+        for one in found:
+            if isinstance(one, Path) and one.suffix.lower() == _ARCHIVE:
+                return None
+            number += 1
+    return number
 
 
 def known_suffixes() -> frozenset[str]:
@@ -77,14 +97,14 @@ def known_suffixes() -> frozenset[str]:
 
 
 def _opened(source: IO[bytes] | IO[str], unnamed: str) -> Task:
-    name = getattr(source, "name", None)
-    name = name if isinstance(name, str) else unnamed
+    given = getattr(source, "name", None)
+    name = given if isinstance(given, str) else unnamed
     try:
         content = source.read()
     except (OSError, ValueError) as error:
         return Task(name, error=ReadError(f"The file cannot be read: {error}.", name))
     data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
-    return Task(name, data=data, size=len(data))
+    return Task(name, data=data, size=len(data), named=name is given)
 
 
 def _named(path: Path, skip: OnSkip, suffixes: frozenset[str]) -> Iterator[Task]:

@@ -50,13 +50,16 @@ class Numbering:
         self._abstract: dict[str, str] = {}
         self._starts: dict[str, dict[int, int]] = {}
         self._counts: dict[str, list[int | None]] = {}
-        self._linked: dict[str, str] = {}
         if root is not None:
             self._load(root)
 
     def _load(self, root: _Element) -> None:
+        by_style: dict[str, str] = {}
+        linked: dict[str, str] = {}
         for abstract in root.iterfind(W + "abstractNum"):
             key = attribute(abstract, "abstractNumId") or ""
+            by_style[attribute(abstract.find(W + "styleLink")) or ""] = key
+            linked[key] = attribute(abstract.find(W + "numStyleLink")) or ""
             self._levels[key] = {
                 ilvl: _level(level)
                 for level in abstract.iterfind(W + "lvl")
@@ -64,7 +67,10 @@ class Numbering:
             }
         for number in root.iterfind(W + "num"):
             key = attribute(number, "numId") or ""
-            self._abstract[key] = attribute(number.find(W + "abstractNumId")) or ""
+            abstract_key = attribute(number.find(W + "abstractNumId")) or ""
+            if linked.get(abstract_key):
+                abstract_key = by_style.get(linked[abstract_key], abstract_key)
+            self._abstract[key] = abstract_key
             for override in number.iterfind(W + "lvlOverride"):
                 ilvl, start = integer(override, "ilvl"), integer(override.find(W + "startOverride"))
                 if ilvl is not None and start is not None:

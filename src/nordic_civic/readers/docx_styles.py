@@ -21,7 +21,7 @@ _OFF = frozenset(("0", "false", "off", "none"))
 
 @attrs.frozen(slots=True)
 class Look:
-    """Hold what a style or a paragraph says; None where it says nothing."""
+    """Hold what a style or a paragraph says; None where it says nothing; level 0 where it says body text."""
 
     level: int | None = None
     number: str | None = None
@@ -106,7 +106,7 @@ def look_of(paragraph: _Element | None, run: _Element | None) -> Look:
     numbered = paragraph.find(W + "numPr")
     spacing = paragraph.find(W + "spacing")
     return Look(
-        level=outline + 1 if outline is not None and 0 <= outline < 9 else None,
+        level=(outline + 1) % 10 if outline is not None and 0 <= outline <= 9 else None,
         number=attribute(numbered.find(W + "numId")) if numbered is not None else None,
         ilvl=integer(numbered.find(W + "ilvl")) if numbered is not None else None,
         bold=bold,

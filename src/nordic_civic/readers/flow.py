@@ -16,6 +16,8 @@ BREAK, SOFT, PARAGRAPH = 1, 2, 3
 CONTENT, WEAK, FORM, STRONG = 0, 1, 2, 3
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_BREAKS = re.compile(r"[ \n\r\f]+")
+_TABS = re.compile(r" ?\t[ \t]*")
 _C1 = re.compile("[\x80-\x9f]")
 _LONG = 80  # a box with a longer line is a paragraph, not one of a row of labels
 _OWN_BULLET = re.compile(r"(?:[-–—•·*▪○■]|\(?(?:\d{1,3}|[a-zæøåäö])[.)])[ \xa0]", re.IGNORECASE)
@@ -34,13 +36,16 @@ class FlowLine(Line):
 class Flow:
     """Take text and the edges of boxes, in order, and give lines.
 
+    `exact` keeps tabs, and every list marker even before one that the author wrote; web pages want neither.
+
     >>> flow = Flow()
     >>> flow.edge(PARAGRAPH); flow.text("Item  1", bold=True); flow.edge(PARAGRAPH); flow.text("Text")
     >>> [(line.text, line.gap, line.bold) for line in flow.finish()]
     [('Item 1', False, True), ('Text', True, False)]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, exact: bool = False) -> None:
+        self._exact = exact
         self.lines: list[FlowLine] = []
         self.level = 0
         self.sure = CONTENT
@@ -76,7 +81,9 @@ class Flow:
         text = "".join(self._parts)
         self._parts.clear()
         bold, self._bold, self._light = self._bold and not self._light, False, False
-        if collapse:
+        if self._exact:
+            text = _TABS.sub("\t", _BREAKS.sub(" ", text)).strip(" \t")
+        elif collapse:
             text = _SPACE.sub(" ", text).strip(" ")
         if not text.strip():
             # A paragraph of one no-break space is how editors write an empty line.
@@ -92,7 +99,8 @@ class Flow:
             self._edge == PARAGRAPH or (self._edge == SOFT and max(len(text), len(before.text)) > _LONG)
         )
         if self.marker:
-            text, bold, self.marker = _marked(self.marker, text), False, ""
+            bold = bold and self._exact and self.marker.strip() != "-"
+            text, self.marker = self.marker + text if self._exact else _marked(self.marker, text), ""
         bold = bold and len(text) <= _MAX_BOLD_HEADING
         self.lines.append(FlowLine(text, gap, self.level, sure=self.sure, bold=bold))
         self._edge = BREAK

@@ -14,6 +14,7 @@ from ..view import View
 from ..vocabulary import Row
 from .decisions import resolution
 from .outcomes import outcome_of
+from .proposals import items_of, list_end, trimmed
 
 _AGREES = 60
 
@@ -29,7 +30,7 @@ def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Dra
             if draft is None:
                 continue
             body: Agent = draft.fields["body"]
-            place = (body.name.lower(), draft.fields.get("date") or draft.fields.get("item") or "")
+            place = (body.name.lower(), f"{draft.fields.get('date')} {draft.fields.get('item')}")
             if place in seen:
                 continue
             seen.add(place)
@@ -40,12 +41,12 @@ def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Dra
 def _cited(context: Context, view: View, start: int, end: int, before: tuple[int, int] | None) -> Draft | None:
     matcher = context.parser.vocabulary["citations"].matcher
     shadow = context.shadow(view, start, end)
-    if BODY not in shadow.text:
-        return None
     found = max(matcher.search(shadow.text), key=lambda item: item.end - item.start, default=None)
     if found is None:
         return None
     body = next(iter(shadow.agents(found, "body", "agent")), None) or _nearest_body(shadow, found.start)
+    if body is None:
+        return _behind_colon(context, view, end, before)
     date = _nearest(shadow, DATE, found.start)
     item = _nearest(shadow, IDENTIFIER, found.start)
     earlier = _date_before(context, view, before) if date is None and item is None else None
@@ -66,6 +67,21 @@ def _cited(context: Context, view: View, start: int, end: int, before: tuple[int
         draft.fields["date"] = earlier
     if item is not None and isinstance(item.value, Identifier) and item.value.role == "item":
         draft.fields["item"] = item.value.value
+    return draft
+
+
+def _behind_colon(context: Context, view: View, end: int, before: tuple[int, int] | None) -> Draft | None:
+    """Read "Følgende ble vedtatt:" and what stands behind it as a decision of the body in the sentence before."""
+    if before is None or view.text[end - 1 : end] != ":":
+        return None
+    shadow = context.shadow(view, *before)
+    body, date = _nearest_body(shadow, 0), _nearest(shadow, DATE, len(shadow.text))
+    start, stop = trimmed(view.text, end, list_end(view, end))
+    if body is None or date is None or stop <= start:
+        return None
+    draft = Draft("decision", view, start, stop, "citations")
+    outcome = outcome_of(context, view.text[start:stop])[0]
+    draft.fields.update(role="cited", body=body, date=date.value, outcome=outcome if outcome and outcome != "none" else "adopted")
     return draft
 
 
@@ -100,6 +116,19 @@ def _lengthen(context: Context, view: View, draft: Draft, following: Sequence[tu
         if opener.opening(context.shadow(view, start, end).text) is None:
             return
         draft.end = end
+
+
+def cited_lead(context: Context, section: Section) -> Draft | None:
+    """Read a lead-in that names a body and the day of its sitting, with the proposal behind it, as that body's decision."""
+    heading = section.heading
+    if heading is None or not heading.date or not heading.agents or heading.agents[0].kind != "body" or not heading.slotted:
+        return None
+    view = context.view([(heading.start, heading.end), *section.ranges])
+    start, end = trimmed(view.text, 0, len(view.text))
+    draft = Draft("decision", view, start, end, "citations", heading=heading)
+    items = items_of(context, view, start, end)
+    draft.fields.update(role="cited", body=heading.agents[0], date=heading.date, outcome="recommended", items=items)
+    return draft
 
 
 def cited_history(context: Context, section: Section) -> Draft | None:

@@ -24,7 +24,8 @@ def find_mandates(context: Context, origin: Draft, assigner: Agent | None, statu
         begin = marker.end() if marker else low
         for start, end in context.sentences(view, begin, high):
             draft = _mandate(context, view, start, end, assigner, status)
-            if draft is not None:
+            ended_by_proposal = draft is not None and status == "proposed" and draft.fields["status"] == "discharged"
+            if draft is not None and not ended_by_proposal:
                 draft.origin = origin
                 yield draft
 
@@ -46,7 +47,7 @@ def _mandate(context: Context, view: View, start: int, end: int, assigner: Agent
         kind=row.meaning,
         assignees=assignees,
         assigner=named[0] if named else assigner,
-        status=given if given != "given" and (status == "given" or given == "extended") else status,
+        status=given if given != "given" else status,
     )
     draft.told("kind", start + shadow.back(found.start), start + shadow.back(found.end))
     draft.fields.update(read_deadline(context, shadow, row.meaning))

@@ -10,7 +10,7 @@ from ..draft import Draft
 from ..forms import Found
 from ..mentions import Shadow
 from ..outline import Heading, Section
-from ..points import find_points, paragraphs
+from ..points import MARKER, find_points, paragraphs
 from ..values import Agent, Item
 from ..view import View
 from ..vocabulary import Row
@@ -180,15 +180,13 @@ def _behind_colon(context: Context, view: View, start: int, end: int, lead_end: 
     rest = text[colon + 1 :]
     if rest[:1] == "\n" or not rest.strip():
         low = colon + 1 + len(rest) - len(rest.lstrip())
-        return low, _list_end(context, view, low)
+        return low, list_end(view, low)
     stop = text.find("\n", colon)
     return trimmed(text, colon + 1, len(text) if stop < 0 else stop)
 
 
-def _list_end(context: Context, view: View, start: int) -> int:
+def list_end(view: View, start: int) -> int:
     """Give the end of the list that starts at `start`; without a list the end of the paragraph."""
-    from ..points import MARKER
-
     ranges = list(paragraphs(view.text, start, len(view.text)))
     if not ranges:
         return len(view.text)

@@ -1,0 +1,1 @@
+"""The commands, one a file: each has a `configure(parser)` and a `run(args)` that gives the exit code."""

@@ -1,0 +1,105 @@
+"""The options that several commands share: what to read, hints, which plugins take part, how many processes."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from ..cli import UsageError
+from .console import tell
+
+if TYPE_CHECKING:
+    from ..batch import Options
+
+N = TypeVar("N", int, float)
+
+
+def add_paths(parser: argparse.ArgumentParser) -> None:
+    """Add the documents to read."""
+    parser.add_argument(
+        "paths", nargs="+", metavar="PATH", help="a file, a folder, a zip archive, or - for standard input"
+    )
+
+
+def add_hints(parser: argparse.ArgumentParser) -> None:
+    """Add what the caller knows about the documents."""
+    hints = parser.add_argument_group("what you know about the documents (it outweighs what they say)")
+    hints.add_argument("--country", metavar="CODE", help="ISO 3166-1 code, such as IS")
+    hints.add_argument("--municipality", metavar="NAME", help="whose documents they are")
+    hints.add_argument("--body", metavar="NAME", help="the body whose documents they are")
+    hints.add_argument("--date", metavar="DATE", help="the date of the sitting or document, such as 2024-05-22")
+
+
+def add_plugins(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of plugins."""
+    chosen = parser.add_argument_group("plugins")
+    chosen.add_argument("--disable", metavar="NAME", action="append", default=[], help="leave out a plugin (repeatable)")
+    chosen.add_argument("--only", metavar="NAME", action="append", default=[], help="use this plugin alone (repeatable)")
+    chosen.add_argument(
+        "--plugins-dir", metavar="FOLDER", action="append", default=[], help="load further plugins from a folder"
+    )
+
+
+def add_run(parser: argparse.ArgumentParser) -> None:
+    """Add how the work is done."""
+    work = parser.add_argument_group("work")
+    work.add_argument("--jobs", metavar="N", type=_positive(int), help="processes (default: one for each processor)")
+    work.add_argument(
+        "--timeout", metavar="SECONDS", type=_positive(float), help="give a document up after this time (default: never)"
+    )
+    work.add_argument("--verbose", action="store_true", help="tell also what is of little weight, and each file left out")
+
+
+def add_colour(parser: argparse.ArgumentParser) -> None:
+    """Add the choice of no colours."""
+    parser.add_argument("--no-color", action="store_true", help="no colours (nor with NO_COLOR, nor outside a terminal)")
+
+
+def options_of(args: argparse.Namespace) -> Options:
+    """Give the options of a run; raise UsageError for a hint that cannot be true. Tell what is wrong with plugins."""
+    from ..batch import Options
+    from ..errors import ReadError
+
+    country = args.country.upper() if args.country else None
+    if args.date is not None and not _is_date(args.date):
+        raise UsageError(f"argument --date: {args.date!r} is no date such as 2024-05-22 or 2024")
+    options = Options(
+        country=country,
+        municipality=args.municipality,
+        body=args.body,
+        date=args.date,
+        disable=tuple(args.disable),
+        only=tuple(args.only),
+        folders=tuple(args.plugins_dir),
+    )
+    try:
+        told = options.plugins.diagnostics
+        options.check()
+    except ReadError as error:
+        raise UsageError(f"argument --country: {error}") from None
+    except OSError as error:
+        raise UsageError(f"argument --plugins-dir: {error.filename}: {error.strerror}") from None
+    tell(*(f"{one.code} {one.message}" for one in told if one.severity != "info"))
+    return options
+
+
+def _is_date(text: str) -> bool:
+    from ..errors import RecordError
+    from ..values import Reference
+
+    try:
+        return Reference("decision", text, date=text).date == text
+    except RecordError:
+        return False
+
+
+def _positive(kind: type[N]) -> Callable[[str], N]:
+    def read(text: str) -> N:
+        value = kind(text)
+        if not value > 0:
+            raise argparse.ArgumentTypeError(f"{text} is not more than 0")
+        return value
+
+    read.__name__ = "number"
+    return read
