@@ -51,6 +51,7 @@ class AgentFinder:
 
     vocabulary: Vocabulary
     registry: Registry
+    shapes: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
     @cached_property
     def _exact(self) -> Mapping[str, Row]:
@@ -88,7 +89,9 @@ class AgentFinder:
 
     @cached_property
     def _titles(self) -> frozenset[str]:
-        return frozenset(word for row in self.vocabulary["roles"].rows for form in row.forms for word in fold(form).split())
+        return frozenset(
+            word for row in self.vocabulary["roles"].rows for form in row.forms for word in fold(form).split()
+        )
 
     def head(self, word: str) -> _Head | None:
         """Say what kind of agent one word names, its genitive ending taken off; None where it names none."""
@@ -96,7 +99,10 @@ class AgentFinder:
         for base in (low, low[:-1] if low.endswith("s") else ""):
             row = self._exact.get(base) if base else None
             if row is None and base.endswith(self._endings) and base:
-                row = next((row for suffix, row in self._suffixes if base.endswith(suffix) and len(base) > len(suffix) + 1), None)
+                row = next(
+                    (row for suffix, row in self._suffixes if base.endswith(suffix) and len(base) > len(suffix) + 1),
+                    None,
+                )
             if row is not None:
                 attributes = row.attributes
                 return _Head(row.meaning, base, bool(attributes.get("of")), bool(attributes.get("municipal")))
@@ -108,7 +114,12 @@ class AgentFinder:
         A genitive's ending stays outside the mention: in "Kommunstyrelsens beslut" it covers "Kommunstyrelsen".
         """
         tokens = [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
-        single = sorted([*self._bodies(text, tokens), *self._people(text, tokens)], key=lambda m: (m.start, -m.end))
+        shaped = (
+            Mention(m.start(), m.end(), BODY, (Agent(m.group(), kind=kind),))  # type: ignore[arg-type]
+            for kind, pattern in self.shapes
+            for m in pattern.finditer(text)
+        )
+        single = sorted([*shaped, *self._bodies(text, tokens), *self._people(text, tokens)], key=lambda m: (m.start, -m.end))
         kept: list[Mention] = []
         for mention in single:
             if kept and mention.start < kept[-1].end:
@@ -132,7 +143,11 @@ class AgentFinder:
 
     def _joined(self, gap: str) -> bool:
         words = gap.replace(",", " ").split()
-        return bool(gap.strip()) and "\n" not in gap and all(fold(word) in self._and or fold(word) in self._posts for word in words)
+        return (
+            bool(gap.strip())
+            and "\n" not in gap
+            and all(fold(word) in self._and or fold(word) in self._posts for word in words)
+        )
 
     def _bodies(self, text: str, tokens: Sequence[_Token]) -> Iterator[Mention]:
         taken = 0
@@ -160,10 +175,24 @@ class AgentFinder:
         for form, row in self._phrases.get(token.low, ()):
             end = token.start + len(form)
             if fold(text[token.start : end]) == form and not text[end : end + 1].isalnum():
+                if row.attributes.get("of") and form.split()[-1] in self._of_words:
+                    end = self._field_end(text, end)
                 return token.start, end, row.meaning
-            if fold(text[token.start : end]) == form and text[end : end + 1] == "s" and not text[end + 1 : end + 2].isalnum():
+            if (
+                fold(text[token.start : end]) == form
+                and text[end : end + 1] == "s"
+                and not text[end + 1 : end + 2].isalnum()
+            ):
                 return token.start, end, row.meaning
         return None
+
+    def _field_end(self, text: str, end: int) -> int:
+        """Give the end of the field that a name ending in "for" goes on with."""
+        tokens = [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, end - 4, end + 160)]
+        first = next((i for i, token in enumerate(tokens) if token.end == end), None)
+        if first is None or first + 1 >= len(tokens):
+            return end
+        return tokens[self._of(text, tokens, first - 1)].end
 
     def _left(self, tokens: Sequence[_Token], index: int, head: _Head, taken: int) -> int:
         """Take in what stands before a head: "Vård- och", "Klima-, Teknik- og", "Helse og", "Tekniska"."""
@@ -171,7 +200,9 @@ class AgentFinder:
         while first >= 2 and tokens[first - 1].low in self._and and tokens[first - 2].start >= taken:
             before = tokens[first - 2]
             compound = len(head.bare) > 7 and self.head(before.text) is None
-            if before.text.endswith("-") or (first == index and compound and before.capital and tokens[index].text[0].islower()):
+            if before.text.endswith("-") or (
+                first == index and compound and before.capital and tokens[index].text[0].islower()
+            ):
                 first -= 2
                 while first >= 1 and tokens[first - 1].text.endswith("-") and tokens[first - 1].start >= taken:
                     first -= 1
@@ -204,9 +235,9 @@ class AgentFinder:
             wanted = token.capital or token.text.endswith("-") or position == index + 2
             if wanted:
                 last = position
-            elif token.low not in self._and and not (last == position - 1 and tokens[position - 1].text.endswith("-")):
-                break
             elif token.low not in self._and:
+                if tokens[position - 1].low not in self._and and not tokens[position - 1].text.endswith("-"):
+                    break
                 last = position
             if token.low in self._and and "," in gap:
                 break
@@ -241,17 +272,21 @@ class AgentFinder:
     def _party_name(self, text: str, token: _Token) -> tuple[int, int, str] | None:
         if not token.capital:
             return None
-        for name in self._party_forms.get(token.low, ()):
+        for name in (*self._party_forms.get(token.low, ()), *self._party_forms.get(token.low.removesuffix("s"), ())):
             end = token.start + len(name)
-            if fold(text[token.start : end]) == name and not text[end + 1 : end + 2].isalnum():
-                after = text[end : end + 1]
+            after = text[end : end + 2]
+            if fold(text[token.start : end]) == name and (not after[:1].isalnum() or (after[0] == "s" and not after[1:].isalnum())):
                 code = self.registry.party(name)
-                if code and (not after.isalnum() or after == "s"):
+                if code:
                     return token.start, end, code
         if token.text.isupper() and len(token.text) <= 5:
             before = text[max(0, token.start - 16) : token.start].split()
             code = self.registry.party(token.text)
-            if code and before and (fold(before[-1]) in self._from or before[-1].endswith(",") or fold(before[-1]) in self._and):
+            if (
+                code
+                and before
+                and (fold(before[-1]) in self._from or before[-1].endswith(",") or fold(before[-1]) in self._and)
+            ):
                 return token.start, token.end, code
         return None
 
@@ -268,9 +303,8 @@ class AgentFinder:
         found: dict[str, list[str]] = {}
         for name in self.registry.parties():
             low = fold(name)
-            if len(low) > 5:
-                for form in (low, low.removesuffix("s")):
-                    found.setdefault(low.split()[0].removesuffix("s") if form != low else low.split()[0], []).append(form)
+            if len(low) >= 4:
+                found.setdefault(low.split()[0], []).append(low)
         return {word: tuple(sorted(set(names), key=len, reverse=True)) for word, names in found.items()}
 
     def _lone_party(self, token: _Token) -> Agent | None:
@@ -283,7 +317,12 @@ class AgentFinder:
         for position in range(index + 1, min(len(tokens), index + 7)):
             token = tokens[position]
             gap = text[tokens[position - 1].end : token.start]
-            if gap not in (" ", "\n", "") or token.bracket or tokens[position - 1].text.endswith(".") and len(tokens[position - 1].text) > 3:
+            if (
+                gap not in (" ", "\n", "")
+                or token.bracket
+                or tokens[position - 1].text.endswith(".")
+                and len(tokens[position - 1].text) > 3
+            ):
                 break
             if token.capital:
                 last = position

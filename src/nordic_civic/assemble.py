@@ -46,7 +46,9 @@ class Assembler:
         evidence = tuple(
             Evidence(field, Span(start, end), rule) for field, start, end, rule in case.evidence if end > start
         )
-        record = self._built(Case, id=case_id, text=view.text, spans=spans, evidence=evidence, plugin=self.plugin, **fields)
+        record = self._built(
+            Case, id=case_id, text=view.text, spans=spans, evidence=evidence, plugin=self.plugin, **fields
+        )
         if record is None:
             return
         self.cases.append(record)

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain, islice
 from multiprocessing import current_process
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, cast
 
 import attrs
 
@@ -17,6 +17,7 @@ from .errors import ReadError
 from .hints import Hints
 from .ids import document_id
 from .plugins import Plugins, plugins
+from .reading import Reading
 from .records import ParseResult
 from .sources import OnSkip, Source, Task, expand
 from .workers import cores, in_processes
@@ -70,8 +71,6 @@ class Options:
 
     def parse(self, source: Source) -> ParseResult:
         """Parse one source as `nordic_civic.parse` does, with these hints and plugins."""
-        from .readers import read
-
         if not (self.disable or self.only or self.folders):
             return pipeline.parse(
                 source,
@@ -81,9 +80,23 @@ class Options:
                 date=self.date,
                 media_type=self.media_type,
             )
+        return self.read_and_parse(source)[1]
+
+    def read_and_parse(self, source: Source) -> tuple[Reading, ParseResult]:
+        """Give what the reader gave, too."""
+        from .readers import read
+
         data, name = pipeline.load_source(source)
-        reading = read(data, name=name, media_type=self.media_type)
-        return pipeline.parse_reading(reading, document_id(data), name, self.plugins.parsers, self._hints())
+        found, hints = self.plugins, self._hints()
+        hints.check(found.parsers)
+        reading = read(data, name=name, media_type=self.media_type, readers=found.readers)
+        return reading, pipeline.parse_reading(reading, document_id(data), name, found.parsers, hints)
+
+    def suffixes(self) -> frozenset[str]:
+        """Give the suffixes that mark a file of a folder as a document, lower case, with the dot."""
+        from .readers import READERS
+
+        return frozenset(suffix for reader in (*READERS, *self.plugins.readers) for suffix in reader.suffixes)
 
     def _hints(self) -> Hints:
         return Hints(self.country, self.municipality, self.body, self.date)
@@ -124,7 +137,7 @@ def parse_many(
     options = Options(country, municipality, body, date, media_type)
     options.check()
     work = partial(each, options=options, then=_unchanged)
-    done = run(expand(_listed(sources), on_skip), work, jobs=jobs, order=order, timeout=timeout)
+    done = run(expand(_listed(sources), options.suffixes(), on_skip), work, jobs=jobs, order=order, timeout=timeout)
     return (
         Outcome(task.name, error=answer) if isinstance(answer, ReadError) else Outcome(task.name, answer)
         for task, answer in done
@@ -190,8 +203,5 @@ def _unchanged(result: ParseResult, name: str) -> ParseResult:
 
 def _listed(sources: Source | Iterable[Source]) -> Iterable[Source]:
     """Take a single source for a list of one."""
-    if isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read"):
-        return [sources]  # type: ignore[list-item]  # a file object is the only other with a `read`
-    return sources  # type: ignore[return-value]
-
-
+    single = isinstance(sources, str | bytes | os.PathLike) or hasattr(sources, "read")
+    return [cast(Source, sources)] if single else cast(Iterable[Source], sources)

@@ -25,6 +25,7 @@ class Block:
     origin: Heading | None = None
     resumes: Block | None = None
     within: Heading | None = None
+    absorbed: bool = False
 
 
 def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
@@ -36,12 +37,15 @@ def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
     origin: Heading | None = None
     enclosing: Block | None = None
     within: Heading | None = None
+    treated = False
     for section in sections:
         heading = section.heading
         if section.role == "instance" and section.empty:
             origin = heading
             continue
-        inline = heading is not None and (section.ranges[:1] and section.ranges[0][0] == heading.end or _is_lead(heading))
+        inline = heading is not None and (
+            section.ranges[:1] and section.ranges[0][0] == heading.end or _is_lead(heading)
+        )
         told = enclosing is not None and enclosing.role in _TOLD and section.role in ("motion", "recommendation")
         told = told and heading is not None and heading.slotted and bool(heading.agents) and not heading.flows
         if enclosing is not None and ((section.role in PASSING and inline) or told):
@@ -50,6 +54,10 @@ def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
             if not rest.empty:
                 yield Block(rest, _resumed_role(enclosing), enclosing.origin, enclosing, within)
             continue
+        if _absorbs(enclosing, section, treated):
+            yield Block(section, "decision", enclosing.origin if enclosing else None, within=within, absorbed=True)
+            continue
+        treated = treated or section.role in ("treatment", "motion", "vote")
         if section.role in ("decision", "instance"):
             within = heading
         elif section.role not in _INSIDE:
@@ -59,6 +67,12 @@ def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
         if section.role not in PASSING:
             enclosing = block
         origin = None
+
+
+def _absorbs(enclosing: Block | None, section: Section, treated: bool) -> bool:
+    """Say whether a part is a chapter of a long resolution: it follows a bare decision heading at the case's end."""
+    bare = enclosing is not None and enclosing.role == "decision" and enclosing.section.empty
+    return bare and treated and section.role in ("background", "summary", "other", "instance", "history")
 
 
 def _resumed_role(enclosing: Block) -> str:
@@ -79,7 +93,12 @@ def _list_of(section: Section, source: str) -> tuple[Section, Section]:
     while stop < len(ranges):
         start, end = ranges[stop]
         opens = start < end and (stop == begin or ranges[stop - 1][0] == ranges[stop - 1][1])
-        if opens and stop > begin and MARKER.match(source[start:end]) is None and source[start : start + 2].lower() != "at":
+        if (
+            opens
+            and stop > begin
+            and MARKER.match(source[start:end]) is None
+            and source[start : start + 2].lower() != "at"
+        ):
             break
         stop += 1
     return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])

@@ -21,7 +21,9 @@ from .resolve import resolve_case
 from .recognise.signatures import signers, writing_office
 from .values import Agent
 
-TOLD = frozenset(("", "background", "summary", "history", "treatment", "other", "procedure", "instance", "remit", "speeches"))
+TOLD = frozenset(
+    ("", "background", "summary", "history", "treatment", "other", "procedure", "instance", "remit", "speeches")
+)
 """Roles whose running text may tell of decisions made elsewhere."""
 
 
@@ -99,6 +101,8 @@ def _named_in_title(context: Context, case: CaseDraft) -> tuple[Agent, ...]:
 
 
 def _decision(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    if block.absorbed:
+        return
     if block.resumes is not None:
         resumed(context, case, block)
         return

@@ -56,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for name in COMMANDS:
         module = import_module(f".commands.{name}", __package__)
-        summary = module.__doc__.splitlines()[0].rstrip(".")
+        summary = str(module.__doc__).splitlines()[0].rstrip(".")
         command = commands.add_parser(name, help=summary, description=f"{summary}.", allow_abbrev=False)
         module.configure(command)
         command.set_defaults(run=module.run, parser=command)

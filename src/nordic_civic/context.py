@@ -71,7 +71,9 @@ class Context:
         except Exception as error:  # a rule's own fault, whatever it is, must not lose the document
             if strict():
                 raise
-            message = f"The rule {rule.__name__} crashed ({type(error).__name__}: {error}); report it with the document."
+            message = (
+                f"The rule {rule.__name__} crashed ({type(error).__name__}: {error}); report it with the document."
+            )
             self.diagnostics.append(Diagnostic.of("NC901", message, rule=rule.__name__))
 
     def view(self, ranges: Sequence[tuple[int, int]]) -> View:
@@ -94,7 +96,7 @@ class Context:
 
     def _short(self, before: str, line: str) -> bool:
         """Say whether a line ended early though the next word had room: then it was no wrapped line."""
-        if not (line[:1].isupper() or line[:1] in "«\"”(") or before.rstrip()[-1:] in ",-":
+        if not (line[:1].isupper() or line[:1] in '«"”(') or before.rstrip()[-1:] in ",-":
             return False
         if fold(before.split()[-1]) in self._and:
             return False

@@ -26,7 +26,9 @@ class DateFinder:
 
     @cached_property
     def _months(self) -> Mapping[str, int]:
-        return {fold(form).rstrip("."): int(row.attributes["value"]) for row in self.table.of("month") for form in row.forms}
+        return {
+            fold(form).rstrip("."): int(row.attributes["value"]) for row in self.table.of("month") for form in row.forms
+        }
 
     @cached_property
     def _seasons(self) -> Mapping[str, int]:

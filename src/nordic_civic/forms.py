@@ -106,7 +106,7 @@ def to_pattern(text: str) -> tuple[str, tuple[str, ...]]:
         slot, optional, either, space, literal = token.groups()
         if space:
             if not swallow:
-                out.append(r"\s+")
+                out.append(r":?\s+" if text.startswith("{person}", position) else r"\s+")
             swallow = False
         elif slot is not None:
             out.append(_slot(slot, slots))

@@ -30,7 +30,9 @@ class Hints:
         """Refuse a country that no installed plugin reads."""
         known = sorted({parser.country for parser in parsers})
         if self.country is not None and self.country not in known:
-            raise ReadError(f"No installed plugin reads the country {self.country!r}; installed are {', '.join(known) or 'none'}.")
+            raise ReadError(
+                f"No installed plugin reads the country {self.country!r}; installed are {', '.join(known) or 'none'}."
+            )
 
     def over(self, head: Head, parser: Parser) -> Head:
         """Put the hints over what the document's head says."""

@@ -13,7 +13,9 @@ from .text import key
 from .values import Identifier, Span
 
 
-def find_identifiers(text: str, offset: int, parser: Parser, roles: Iterable[str] | None = None) -> Iterator[Identifier]:
+def find_identifiers(
+    text: str, offset: int, parser: Parser, roles: Iterable[str] | None = None
+) -> Iterator[Identifier]:
     """Give the identifiers in `text`, which stands at `offset` of the document; each place once, first shape first.
 
     Without `roles` only the shapes that are sure in running text are tried.

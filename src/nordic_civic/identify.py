@@ -65,7 +65,11 @@ def is_municipal(
     score = _weight(text, parser, "municipal") - 1.5 * against
     roles = {heading.role for heading in headings if heading.row is not None}
     score += 1.0 * len(roles & {"decision", "recommendation", "treatment", "motion", "recipients", "procedure"})
-    score += 2.0 if any(label.meaning in ("dossier", "document") and any(c.isdigit() for c in label.value) for label in labels) else 0
+    score += (
+        2.0
+        if any(label.meaning in ("dossier", "document") and any(c.isdigit() for c in label.value) for label in labels)
+        else 0
+    )
     score += min(4.0, items)
     bodies = _municipal_bodies(text, parser)
     score += min(3.0, bodies)
@@ -109,7 +113,9 @@ def read_head(
     top = _top_lines(lines, furniture, headings)
     kind, title = _kind_title(top, parser)
     date = _labelled_date(labels, parser) or _heading_date(headings, labels) or _lone_date(top, parser)
-    body = _labelled_agent(labels, parser, "body") or _head_body(top, parser) or _heading_body(headings)
+    letter = any(label.meaning == "foreign" for label in labels)
+    body = _labelled_agent(labels, parser, "unit") if letter else None
+    body = body or _labelled_agent(labels, parser, "body") or _head_body(top, parser) or _heading_body(headings)
     return Head(
         kind=kind,
         title=title,
@@ -162,7 +168,11 @@ def _lone_date(top: Sequence[Line], parser: Parser) -> str | None:
             continue
         mentions = [m for m in parser.dates.find(line.text) if isinstance(m.value, str) and len(m.value) == 10]
         for mention in mentions:
-            rest = re.sub(r"\d{1,2}[:.]\d\d|T?\d\d:\d\d:\d\d\+\d\d:\d\d|\W", "", line.text[: mention.start] + line.text[mention.end :])
+            rest = re.sub(
+                r"\d{1,2}[:.]\d\d|T?\d\d:\d\d:\d\d\+\d\d:\d\d|\W",
+                "",
+                line.text[: mention.start] + line.text[mention.end :],
+            )
             if len(rest) <= 45 and not line.text.rstrip().endswith("."):
                 return str(mention.value)
     return None
@@ -184,7 +194,11 @@ def _head_body(top: Sequence[Line], parser: Parser) -> Agent | None:
     joiners = parser.vocabulary["language"].words("and")
     for position, line in enumerate(top):
         text = line.text.strip("#* ")
-        if position + 1 < len(top) and text and (fold(text.split()[-1]) in joiners or text.endswith("-") or text.endswith("s")):
+        if (
+            position + 1 < len(top)
+            and text
+            and (fold(text.split()[-1]) in joiners or text.endswith("-") or text.endswith("s"))
+        ):
             agent = _only_body(f"{text} {top[position + 1].text}", parser)
             if agent is not None:
                 return agent
@@ -225,7 +239,12 @@ def deciding_body(context: Context, headings: Sequence[Heading]) -> Agent | None
             found = _bodies_in(context, section)
             if found:
                 return found[0]
+    asked = not any(section.role == "decision" for section in parts)
     for section in parts:
+        if section.role == "motion" and asked:
+            found = _bodies_in(context, section)
+            if found:
+                return found[0]
         if section.role == "procedure":
             found = _bodies_in(context, section)
             if found:

@@ -14,7 +14,9 @@ from .text import fold, key
 
 _CONFIRM_WITHIN = 6
 _HIGHEST = 9999
-_PARTS = frozenset(("decision", "recommendation", "background", "summary", "treatment", "procedure", "attachments", "basis"))
+_PARTS = frozenset(
+    ("decision", "recommendation", "background", "summary", "treatment", "procedure", "attachments", "basis")
+)
 
 
 @attrs.frozen
@@ -92,15 +94,13 @@ def _candidate(line: Line, parser: Parser) -> Item | None:
     return None
 
 
-def _may_start(
-    line: Line, previous: Line | None, width: int, headings: Mapping[int, Heading], item: Item
-) -> bool:
+def _may_start(line: Line, previous: Line | None, width: int, headings: Mapping[int, Heading], item: Item) -> bool:
     """Say whether a case can start here: not in the middle of a paragraph."""
     if line.blank_before or previous is None or line.level or previous.index in headings:
         return True
     if item.shape.weak:
         return False
-    return previous.text[-1:] in ".:;)!?»”\"" or len(previous.text) < 0.7 * width
+    return previous.text[-1:] in '.:;)!?»”"' or len(previous.text) < 0.7 * width
 
 
 def _confirmed(
@@ -188,7 +188,9 @@ def _measured(
         last = candidates[number + 1].first if number + 1 < len(candidates) else len(lines)
         inside = lines[item.first : last]
         size = sum(len(line.text) for line in inside if line not in furniture)
-        known = sum(1 for line in inside if line.index in headings and headings[line.index].role not in ("other", "instance"))
+        known = sum(
+            1 for line in inside if line.index in headings and headings[line.index].role not in ("other", "instance")
+        )
         found.append(attrs.evolve(item, last=last, headings=known, size=size))
     return found
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from .identify import Head
 from .items import Agenda
+from .labels import Label
 from .lines import Line
 from .outline import Heading
-from .parser import Parser
 
 _OWN = frozenset(("decision", "recommendation", "motion", "treatment"))
 
 
-def kind_of(head: Head, headings: Sequence[Heading], agenda: Agenda, parser: Parser, lines: Sequence[Line]) -> str:
+def kind_of(head: Head, headings: Sequence[Heading], agenda: Agenda, labels: Sequence[Label], lines: Sequence[Line]) -> str:
     """Give the kind of a document that is municipal.
 
     The title says what it was meant to be, the parts what it is: an agenda with decisions filled in is minutes, minutes
@@ -35,18 +35,29 @@ def kind_of(head: Head, headings: Sequence[Heading], agenda: Agenda, parser: Par
             return "minutes"
         if title == "agenda" or len(agenda.bodies) > 1:
             return "agenda"
+    if _is_letter(headings, labels) and not roles & _OWN:
+        return "letter"
     if "motion" in roles and not roles & {"treatment", "decision"}:
         return "motion"
     if roles & {"recommendation"}:
         return "case_presentation"
-    if "recipient" in (head.kind or "") or head.recipient is not None:
+    if head.recipient is not None:
         return "letter"
     return title or "other_municipal"
 
 
+def _is_letter(headings: Sequence[Heading], labels: Sequence[Label]) -> bool:
+    """Say whether a document has the marks of a letter: the other party's reference, a greeting at its end."""
+    return any(label.meaning == "foreign" and label.value for label in labels) or (
+        any(label.meaning == "recipient" and label.value for label in labels)
+        and any(heading.role == "signature" for heading in headings)
+    )
+
+
 def _decided(headings: Sequence[Heading]) -> bool:
     return any(
-        heading.role == "decision" or (heading.role == "treatment" and (heading.agents or heading.date)) for heading in headings
+        heading.role == "decision" or (heading.role == "treatment" and (heading.agents or heading.date))
+        for heading in headings
     )
 
 

@@ -57,7 +57,11 @@ def _on_line(line: Line, following: Line | None, parser: Parser) -> Iterator[Lab
             else:
                 yield Label(meaning, "", line.end, line.end, line.index, line.index)
             return
-        if not (colon and colon.group(1)) and not _SPLIT.match(rest) and not re.match(r"\.?\s*\d|\s+[A-ZÅÄÖÆØ]{1,6}\s?[\d/]", line.text[end:]):
+        if (
+            not (colon and colon.group(1))
+            and not _SPLIT.match(rest)
+            and not re.match(r"\.?\s*\d|\s+[A-ZÅÄÖÆØ]{1,6}\s?[\d/]", line.text[end:])
+        ):
             return
         stop = _next_label(line.text, begin, matcher.opening)
         value = line.text[begin:stop].strip(" \t;|")
@@ -100,7 +104,9 @@ def _stacked(rows: Sequence[Line], labels: Sequence[Label], parser: Parser) -> l
             values = rows[first : first + len(run)]
             if len(values) == len(run):
                 for index, value in zip(run, values, strict=True):
-                    out[index] = attrs.evolve(out[index], value=value.text, start=value.start, end=value.end, last_line=value.index)
+                    out[index] = attrs.evolve(
+                        out[index], value=value.text, start=value.start, end=value.end, last_line=value.index
+                    )
         run = []
     return out
 

@@ -25,7 +25,9 @@ def read_times(labels: Sequence[Label], context: Context) -> tuple[str | None, s
     for label in labels:
         if label.meaning in ("time", "place"):
             line_end = context.reading.text.find("\n\n", label.start)
-            passage = context.reading.text[label.start : line_end if 0 <= line_end < label.start + 300 else label.start + 300]
+            passage = context.reading.text[
+                label.start : line_end if 0 <= line_end < label.start + 300 else label.start + 300
+            ]
             clocks = [f"{int(hour):02d}:{minute}" for hour, minute in _CLOCK.findall(passage)]
             if clocks:
                 break
@@ -55,8 +57,10 @@ def _status(context: Context, heading: Heading) -> str:
         return "absent"
     if heading.row is not None and "status" in heading.row.attributes:
         return str(heading.row.attributes["status"])
-    found = context.parser.vocabulary["roles"].matcher_of("official", "substitute", "absent").first(
-        fold(context.reading.text[heading.start : heading.end])
+    found = (
+        context.parser.vocabulary["roles"]
+        .matcher_of("official", "substitute", "absent")
+        .first(fold(context.reading.text[heading.start : heading.end]))
     )
     row: Row | None = found.form.row if found is not None else None  # type: ignore[assignment]
     return row.meaning if row is not None else "present"
@@ -109,7 +113,9 @@ def _from_cells(context: Context, cells: Sequence[str], status: str) -> Attendee
     return Attendee(name, party, function, status, replaced)  # type: ignore[arg-type]
 
 
-def certifiers(context: Context, labels: Sequence[Label], headings: Sequence[Heading], lines: Sequence[Line]) -> tuple[Agent, ...]:
+def certifiers(
+    context: Context, labels: Sequence[Label], headings: Sequence[Heading], lines: Sequence[Line]
+) -> tuple[Agent, ...]:
     """Give those who were chosen to certify the minutes."""
     found: list[Agent] = []
     for label in labels:
@@ -118,7 +124,11 @@ def certifiers(context: Context, labels: Sequence[Label], headings: Sequence[Hea
         last = label.last_line
         values = [label.value]
         for line in lines[last + 1 : last + 4]:
-            if not line.text or any(other.line == line.index for other in labels) or any(h.line == line.index for h in headings):
+            if (
+                not line.text
+                or any(other.line == line.index for other in labels)
+                or any(h.line == line.index for h in headings)
+            ):
                 break
             values.append(line.text)
         for value in values:

@@ -18,10 +18,13 @@ from .vocabulary import Row
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|[*_]{1,3}(?=\w))?")
 _LEAD = re.compile(r"^(?:[-–•*]\s+)?(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?")
 _TAIL_WORD = re.compile(r"[^\W\d_]{5,}")
-_INSTANCE = re.compile(rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\s,;:–-]*{BODY})[\s,;:–-]*(?:(?:pkt|punkt|sak|nr|§)?\.?\s*[\d/{IDENTIFIER}]*)[.:]?$")
+_INSTANCE = re.compile(
+    rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\s,;:–-]*{BODY})[\s,;:–-]*(?:(?:pkt|punkt|sak|nr|§)?\.?\s*[\d/{IDENTIFIER}]*)[.:]?$"
+)
 _LONGEST = 200
 
 
+_TAILED = frozenset(("decision", "recommendation", "treatment", "history", "motion", "vote"))
 PASSING = frozenset(("vote", "absence", "disqualification"))
 """Roles whose lead-in ("For stemte A og B.") holds one paragraph and then gives back to the part around it."""
 
@@ -185,12 +188,14 @@ def _cut(text: str) -> str:
 def _instance(line: Line, shadow: Shadow) -> Heading:
     agents = tuple(a for m in shadow.mentions if m.mark == BODY and isinstance(m.value, tuple) for a in m.value)
     date = next((m.value for m in shadow.mentions if m.mark == DATE and isinstance(m.value, str)), None)
-    return Heading("instance", line.start, line.end, line.index, line.level, agents[:1], None, date, last_line=line.index)
+    return Heading(
+        "instance", line.start, line.end, line.index, line.level, agents[:1], None, date, last_line=line.index
+    )
 
 
 def _capital(text: str) -> bool:
     first = text.lstrip(" -–•*")[:1]
-    return first.isupper() or first.isdigit() or first in "§(\"»«”"
+    return first.isupper() or first.isdigit() or first in '§("»«”'
 
 
 def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
@@ -203,6 +208,8 @@ def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
     if found.form.text.rstrip().endswith(":"):
         return True
     colon = rest.find(":")
+    if found.form.row.meaning not in _TAILED and not (0 <= colon < 40):  # type: ignore[attr-defined]
+        return False
     tail = rest if colon < 0 else rest[:colon]
     if colon < 0 and rest[-1] in ".;" and len(rest) > 1 and not rest[:-1].isdigit():
         return False
@@ -224,7 +231,11 @@ def _after(shadow: Shadow, found: Found) -> int:
 
 def _flows(heading: str, rest: str, found: Found) -> bool:
     """Say whether a lead-in runs on into its text: with a comma or a word, not with a colon."""
-    return bool(found.slots) and not heading.rstrip().endswith(":") and bool(rest.strip() or heading.rstrip().endswith((",", " at", " att")))
+    return (
+        bool(found.slots)
+        and not heading.rstrip().endswith(":")
+        and bool(rest.strip() or heading.rstrip().endswith((",", " at", " att")))
+    )
 
 
 def _agents(shadow: Shadow, found: Found, end: int) -> tuple[Agent, ...]:
@@ -235,7 +246,9 @@ def _agents(shadow: Shadow, found: Found, end: int) -> tuple[Agent, ...]:
 
 
 def _date(shadow: Shadow, end: int) -> str | None:
-    return next((m.value for m in shadow.mentions if m.mark == DATE and m.start < end and isinstance(m.value, str)), None)
+    return next(
+        (m.value for m in shadow.mentions if m.mark == DATE and m.start < end and isinstance(m.value, str)), None
+    )
 
 
 def sections(lines: Sequence[Line], furniture: Furniture, headings: Sequence[Heading]) -> Iterator[Section]:
@@ -273,4 +286,6 @@ def sections(lines: Sequence[Line], furniture: Furniture, headings: Sequence[Hea
 
 def _inside(heading: Heading, current: Heading | None) -> bool:
     """Say whether a bare heading ("Endringsforslag:") only names a part of the named members' own proposal around it."""
-    return current is not None and heading.role == current.role == "motion" and bool(current.agents) and not heading.agents
+    return (
+        current is not None and heading.role == current.role == "motion" and bool(current.agents) and not heading.agents
+    )

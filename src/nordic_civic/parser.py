@@ -88,6 +88,7 @@ class Parser:
     identifiers: tuple[IdentifierShape, ...] = ()
     items: tuple[ItemShape, ...] = ()
     votes: tuple[VoteShape, ...] = ()
+    groups: tuple[tuple[str, re.Pattern[str]], ...] = ()
     laws: tuple[re.Pattern[str], ...] = ()
     extends: str | None = None
     api: int = API_VERSION
@@ -105,7 +106,7 @@ class Parser:
     @cached_property
     def agents(self) -> AgentFinder:
         """Give the finder of agents."""
-        return AgentFinder(self.vocabulary, self.registry)
+        return AgentFinder(self.vocabulary, self.registry, self.groups)
 
     @cached_property
     def dates(self) -> DateFinder:

@@ -105,14 +105,18 @@ def parse_reading(
     known, _ = is_municipal(reading.text, parser, stages.headings, stages.labels, len(stages.agenda.bodies))
     if not known and not hints.given:
         return _without_records(reading, digest, source, language, _dated(stages, parser))
-    head = hints.over(read_head(stages.lines, stages.furniture, stages.labels, stages.headings, parser, reading.text), parser)
+    head = hints.over(
+        read_head(stages.lines, stages.furniture, stages.labels, stages.headings, parser, reading.text), parser
+    )
     if head.municipality is not None and head.municipality.code is None:
-        head = attrs.evolve(head, municipality=find_municipality(reading.text, parser, latest_date(reading.text, parser)))
+        head = attrs.evolve(
+            head, municipality=find_municipality(reading.text, parser, latest_date(reading.text, parser))
+        )
     context = Context(reading, parser, stages.lines, stages.furniture, digest, body=head.body, date=head.date)
     if context.body is None:
         head = attrs.evolve(head, body=named(deciding_body(context, stages.headings)))
         context.body = head.body
-    context.kind = kind_of(head, stages.headings, stages.agenda, parser, stages.lines)
+    context.kind = kind_of(head, stages.headings, stages.agenda, stages.labels, stages.lines)
     return _records(context, stages, head, source, language)
 
 
@@ -204,7 +208,13 @@ def _meeting(context: Context, stages: Stages, head: Head, plugin: Plugin) -> Me
     start, end, place = read_times(stages.labels, context)
     last = stages.agenda.bodies[0].line.raw if stages.agenda.bodies else first.end
     text = context.reading.text[first.start : max(last, first.end)].rstrip()
-    view = context.view([(line.start, line.end) for line in stages.lines if first.index <= line.index and line.end <= first.start + len(text)])
+    view = context.view(
+        [
+            (line.start, line.end)
+            for line in stages.lines
+            if first.index <= line.index and line.end <= first.start + len(text)
+        ]
+    )
     attendance = tuple(read_attendance(context, stages.lines, stages.headings))
     body: Agent | None = head.body
     return Meeting(

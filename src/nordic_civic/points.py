@@ -127,4 +127,10 @@ def _goes_on(text: str, low: int, dot: int, stop: int, abbreviations: frozenset[
     word = fold(text[max(low, begin) : dot + 1])
     if word in abbreviations or (len(word) == 2 and word[0].isalpha()):
         return True
-    return word[:-1].isdigit() and begin > low and not text[stop - 1 : stop] == "\n" and len(word) <= 3 and following.islower()
+    return (
+        word[:-1].isdigit()
+        and begin > low
+        and not text[stop - 1 : stop] == "\n"
+        and len(word) <= 3
+        and following.islower()
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from .ballots import whole_votes
 from .blocks import Block
 from .context import Context
 from .draft import CaseDraft, Draft, VoteDraft
@@ -12,13 +13,14 @@ from .text import key
 from .vocabulary import Row
 
 _ALIKE = 0.9
+_TELLING = 60
 _RESULT_WITHIN = 4000
 
 
 def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
     """Tie the votes, results and decision of a case together."""
     case.proposals[:] = _once(case.proposals)
-    case.votes[:] = _whole_votes(case.votes)
+    case.votes[:] = whole_votes(case.votes)
     taken = [draft for draft in case.decisions if draft.fields["role"] == "taken"]
     _tie_votes(case)
     _results(context, case, parts)
@@ -37,35 +39,11 @@ def _once(proposals: Sequence[Draft]) -> list[Draft]:
     """Keep of proposals with the same words the first: a sitting told twice has them once."""
     found: dict[str, Draft] = {}
     for draft in sorted(proposals, key=lambda draft: draft.first):
-        found.setdefault(key(draft.text), draft)
-    return list(found.values())
-
-
-def _whole_votes(votes: Sequence[VoteDraft]) -> list[VoteDraft]:
-    """Put a tally and the names that follow it into one vote."""
-    out: list[VoteDraft] = []
-    for vote in sorted(votes, key=lambda vote: vote.first):
-        last = out[-1] if out else None
-        if last is not None and _completes(last, vote):
-            ballots = [*last.fields.get("ballots", ()), *vote.fields.get("ballots", ())]  # type: ignore[misc]
-            fields = {name: value for name, value in vote.fields.items() if value is not None}
-            last.fields = {**fields, **{k: v for k, v in last.fields.items() if v is not None}, "ballots": ballots}
+        words = key(draft.text)
+        if len(words) > _TELLING and any(other in words for other in found if len(other) > _TELLING):
             continue
-        out.append(vote)
-    counted = [vote.first for vote in out if vote.fields.get("for") is not None]
-    return [v for v in out if v.fields.get("method") != "acclamation" or not any(v.first < first for first in counted)]
-
-
-def _completes(first: VoteDraft, second: VoteDraft) -> bool:
-    near = second.first - first.first < _RESULT_WITHIN and not second.options and not first.options
-    tallied = first.fields.get("for") is not None and first.fields.get("against") is not None
-    names = bool(second.fields.get("ballots"))
-    if not near or not names or first.fields.get("named"):
-        return False
-    mine = {ballot.choice for ballot in first.fields.get("ballots", ())}  # type: ignore[attr-defined]
-    theirs = {ballot.choice for ballot in second.fields.get("ballots", ())}  # type: ignore[attr-defined]
-    untold = second.fields.get("for") is None and second.fields.get("against") is None
-    return not mine & theirs and (untold or (tallied and not mine))
+        found.setdefault(words, draft)
+    return list(found.values())
 
 
 def _tie_votes(case: CaseDraft) -> None:
@@ -115,7 +93,11 @@ def _countered(case: CaseDraft) -> None:
     """Call a member's proposal an amendment where the case has a recommendation that it stands against or beside."""
     if any(draft.fields.get("kind") == "recommendation" for draft in case.proposals):
         for draft in case.proposals:
-            if draft.fields.get("kind") == "motion" and draft.fields.get("position") == "new" and not draft.rule == "reported":
+            if (
+                draft.fields.get("kind") == "motion"
+                and draft.fields.get("position") == "new"
+                and not draft.rule == "reported"
+            ):
                 draft.fields["position"] = "amend"
 
 
@@ -127,7 +109,9 @@ def _apply(case: CaseDraft, proposals: Sequence[Draft], at: int, row: Row, shado
     if vote is not None and len(vote.options) > 1 and vote.about is not None:
         _apply_options(vote, before, row, shadow)
         return
-    about = vote.about if vote is not None and vote.about is not None and at - vote.first < _RESULT_WITHIN else before[-1]
+    about = (
+        vote.about if vote is not None and vote.about is not None and at - vote.first < _RESULT_WITHIN else before[-1]
+    )
     if about.fields.get("outcome") is None:
         about.fields["outcome"] = row.meaning
     if vote is not None and vote.about is about:
@@ -137,7 +121,9 @@ def _apply(case: CaseDraft, proposals: Sequence[Draft], at: int, row: Row, shado
 def _apply_options(vote: VoteDraft, before: Sequence[Draft], row: Row, shadow: str) -> None:
     names = list(vote.options)
     named = next((name for name in names if f" {name}" in shadow), None)
-    winner = named if named is not None and row.meaning == "adopted" else max(names, key=lambda name: vote.options[name])
+    winner = (
+        named if named is not None and row.meaning == "adopted" else max(names, key=lambda name: vote.options[name])
+    )
     for name, draft in zip(names, before[-len(names) :], strict=False):
         if draft.fields.get("outcome") is None:
             draft.fields["outcome"] = "adopted" if name == winner else "rejected"

@@ -38,14 +38,22 @@ def _from_item(
     context: Context, item: Item, headings: Sequence[Heading], labels: Sequence[Label], repeated: frozenset[int]
 ) -> CaseDraft:
     lines = [line for line in context.lines[item.first : item.last] if line.index not in repeated]
-    inside = [heading for heading in headings if item.first <= heading.line < item.last and heading.line not in repeated]
+    inside = [
+        heading for heading in headings if item.first <= heading.line < item.last and heading.line not in repeated
+    ]
     inside = [heading for heading in inside if heading.line != item.line.index]
     first = min((heading.line for heading in inside if heading.role != "other"), default=item.last)
     own = [label for label in labels if item.first <= label.line < item.last and label.line <= first + 1]
     title_ranges, found = _title_and_identifiers(context, item, inside, own)
     case = CaseDraft({}, title_ranges or [(item.start, item.end)])
     span = Span(item.start, item.end)
-    number = Identifier("item", item.value, context.reading.text[item.start : item.end].strip() or item.value, span, scheme=item.shape.scheme)
+    number = Identifier(
+        "item",
+        item.value,
+        context.reading.text[item.start : item.end].strip() or item.value,
+        span,
+        scheme=item.shape.scheme,
+    )
     case.fields.update(
         identifiers=unique([number, *found, *_labelled(context, own)]),
         title=_title(context, title_ranges),
@@ -54,9 +62,11 @@ def _from_item(
         restricted=_closed(context, title_ranges, own),
     )
     case.evidence.extend(("title", start, end, "title") for start, end in title_ranges)
-    case.ranges = [(item.line.start, item.line.end), *title_ranges] if not title_ranges or title_ranges[0][0] > item.line.end else [
-        (item.line.start, item.line.end), *title_ranges[1:]
-    ]
+    case.ranges = (
+        [(item.line.start, item.line.end), *title_ranges]
+        if not title_ranges or title_ranges[0][0] > item.line.end
+        else [(item.line.start, item.line.end), *title_ranges[1:]]
+    )
     titled = _lines_of(lines, title_ranges)
     inside = [heading for heading in inside if heading.line not in titled]
     skip = {line for label in own for line in (label.line, label.last_line)} | {item.line.index} | titled
@@ -73,16 +83,25 @@ def _title_and_identifiers(
     context: Context, item: Item, headings: Sequence[Heading], labels: Sequence[Label]
 ) -> tuple[list[tuple[int, int]], list[Identifier]]:
     """Give an item's title ranges, identifiers cut out of them, and those identifiers."""
-    stops = frozenset(heading.line for heading in headings) | frozenset(label.line for label in labels if label.line != item.line.index)
+    stops = frozenset(heading.line for heading in headings) | frozenset(
+        label.line for label in labels if label.line != item.line.index
+    )
     found: list[Identifier] = []
     ranges: list[tuple[int, int]] = []
     text = context.reading.text
     whole = title_lines(item, context.lines, context.furniture, stops)
     if whole and whole[0][1] == item.line.end and _only_identifiers(context, *whole[0], found):
-        whole = _behind(context, item, stops, frozenset(heading.line for heading in headings if heading.role in PASSING))
+        whole = _behind(
+            context, item, stops, frozenset(heading.line for heading in headings if heading.role in PASSING)
+        )
     for start, end in whole:
         line_found = [i for i in find_identifiers(text[start:end], start, context.parser, _ROLES) if i.span is not None]
-        if not ranges and line_found and line_found[0].span is not None and not text[start : line_found[0].span.start].strip(" ,:–-"):
+        if (
+            not ranges
+            and line_found
+            and line_found[0].span is not None
+            and not text[start : line_found[0].span.start].strip(" ,:–-")
+        ):
             found.append(line_found[0])
             start = line_found[0].span.end
             start += len(text[start:end]) - len(text[start:end].lstrip(" ,:–-\t"))
@@ -102,7 +121,9 @@ def _only_identifiers(context: Context, start: int, end: int, found: list[Identi
     rest = text
     for identifier in matches:
         rest = rest.replace(identifier.text or "", " ")
-    for item in context.parser.vocabulary["labels"].matcher_of("dossier", "document", "classification").search(fold(rest)):
+    for item in (
+        context.parser.vocabulary["labels"].matcher_of("dossier", "document", "classification").search(fold(rest))
+    ):
         rest = rest[: item.start] + " " * (item.end - item.start) + rest[item.end :]
     if matches and not any(char.isalpha() for char in rest):
         found.extend(matches)
@@ -113,7 +134,8 @@ def _only_identifiers(context: Context, start: int, end: int, found: list[Identi
 def _behind(context: Context, item: Item, stops: frozenset[int], passing: frozenset[int]) -> list[tuple[int, int]]:
     """Give the title that stands below a line of number and identifiers; it may look like a lead-in (`passing`)."""
     after = next(
-        (line for line in context.lines[item.first + 1 : item.last] if line.text and line not in context.furniture), None
+        (line for line in context.lines[item.first + 1 : item.last] if line.text and line not in context.furniture),
+        None,
     )
     if after is None or (after.index in stops and (after.blank_before or after.index not in passing)):
         return []
@@ -152,11 +174,19 @@ def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label
     if not identifiers:
         top = [line for line in context.lines if line.text][:40]
         identifiers = unique(
-            i for line in top if len(line.text) < 60 for i in find_identifiers(line.text, line.start, context.parser) if i.role == "dossier"
+            i
+            for line in top
+            if len(line.text) < 60
+            for i in find_identifiers(line.text, line.start, context.parser)
+            if i.role == "dossier"
         )
     identifiers = unique([*_implied(context, identifiers), *identifiers, *_treated(context, headings)])
     case.fields.update(
-        identifiers=identifiers, title=_title(context, ranges), body=context.body, date=context.date, restricted=_closed(context, ranges, own)
+        identifiers=identifiers,
+        title=_title(context, ranges),
+        body=context.body,
+        date=context.date,
+        restricted=_closed(context, ranges, own),
     )
     case.evidence.extend(("title", start, end, "title") for start, end in ranges)
     if not case.ranges:
@@ -165,7 +195,9 @@ def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label
     title = _lines_of(list(context.lines), ranges)
     skip = {line for label in own for line in (label.line, label.last_line)}
     opened = {heading.line for heading in headings}
-    lines = [line for line in context.lines if line.index not in title and (line.index not in skip or line.index in opened)]
+    lines = [
+        line for line in context.lines if line.index not in title and (line.index not in skip or line.index in opened)
+    ]
     read_case(context, case, list(sections(lines, context.furniture, headings)))
     return case
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import IO
 
 import attrs
@@ -50,50 +50,41 @@ class _Named(io.BytesIO):
         self.name = name
 
 
-def expand(sources: Iterable[Source], on_skip: OnSkip | None = None, suffixes: frozenset[str] | None = None) -> Iterator[Task]:
+def expand(sources: Iterable[Source], suffixes: frozenset[str], on_skip: OnSkip | None = None) -> Iterator[Task]:
     """Give the documents that `sources` name, in order; folders are walked in the order of their names.
 
-    In a folder, hidden files, a README and files whose suffix no reader knows are left out; `on_skip(name, reason)` is
-    told of each. `suffixes` replaces the suffixes that are read. A source that cannot be opened becomes a task with an
-    error.
+    In folders and archives, hidden files, a README and files whose suffix is not one of `suffixes` are left out;
+    `on_skip(name, reason)` is told of each. A source that cannot be opened becomes a task with an error.
 
-    >>> [task.name for task in expand([b"Sak 1", "Sak 2\\n"])]
+    >>> [task.name for task in expand([b"Sak 1", "Sak 2\\n"], frozenset((".txt",)))]
     ['<source 1>', '<source 2>']
     """
-    skip = on_skip or (lambda name, reason: None)
+    finder = _Finder(suffixes, on_skip or (lambda name, reason: None))
     for number, source in enumerate(sources, 1):
         if isinstance(source, str) and ("\n" in source or len(source) > _LONGEST_PATH):
             source = source.encode("utf-8", "surrogatepass")
         if isinstance(source, bytes):
             yield Task(f"<source {number}>", data=source, size=len(source), named=False)
         elif isinstance(source, str | os.PathLike):
-            yield from _named(Path(source), skip, known_suffixes() if suffixes is None else suffixes)
+            yield from finder.tasks(Path(source))
         else:
             yield _opened(source, f"<source {number}>")
 
 
-def count(sources: Iterable[Source]) -> int | None:
-    """Count the documents that `expand` would give, opening none; None where an archive makes that impossible.
+def count(paths: Iterable[Path], suffixes: frozenset[str]) -> int | None:
+    """Count the documents that `expand` would give for some paths, opening none; None where that needs an archive.
 
-    >>> count([b"Sak 1", "minutes.txt"])
-    2
+    >>> count([Path("minutes.txt")], frozenset())
+    1
     """
+    finder = _Finder(suffixes, lambda name, reason: None)
     number = 0
-    for source in sources:
-        path = Path(source) if isinstance(source, str | os.PathLike) else None
-        found = _walk(path, lambda name, reason: None, known_suffixes()) if path and path.is_dir() else iter([path])
-        for one in found:
-            if isinstance(one, Path) and one.suffix.lower() == _ARCHIVE:
+    for path in paths:
+        for found in finder.walk(path) if path.is_dir() else [path]:
+            if isinstance(found, Path) and _is_archive(found):
                 return None
             number += 1
     return number
-
-
-def known_suffixes() -> frozenset[str]:
-    """Give the suffixes of the files that are read from a folder, lower case, archives included."""
-    from .readers import readers
-
-    return frozenset(suffix for reader in readers() for suffix in reader.suffixes) | {_ARCHIVE}
 
 
 def _opened(source: IO[bytes] | IO[str], unnamed: str) -> Task:
@@ -107,69 +98,96 @@ def _opened(source: IO[bytes] | IO[str], unnamed: str) -> Task:
     return Task(name, data=data, size=len(data), named=name is given)
 
 
-def _named(path: Path, skip: OnSkip, suffixes: frozenset[str]) -> Iterator[Task]:
-    if not path.is_dir():
-        yield from _file(path)
-        return
-    empty = True
-    for found in _walk(path, skip, suffixes):
-        empty = False
-        yield from [found] if isinstance(found, Task) else _file(found)
-    if empty:
-        yield Task(str(path), error=ReadError("This folder holds no file that can be read.", str(path)))
+def _is_archive(path: Path) -> bool:
+    return path.suffix.lower() == _ARCHIVE
 
 
-def _walk(folder: Path, skip: OnSkip, suffixes: frozenset[str]) -> Iterator[Path | Task]:
-    unreadable: list[Task] = []
+@attrs.frozen
+class _Finder:
+    """Find the documents of folders and archives."""
 
-    def refused(error: OSError) -> None:
-        name = str(error.filename)
-        unreadable.append(Task(name, error=ReadError(f"The folder cannot be read: {error.strerror}.", name)))
+    suffixes: frozenset[str]
+    skip: OnSkip
 
-    for root, folders, files in os.walk(folder, onerror=refused):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            path = Path(root, name)
-            reason = _reason_to_skip(path, suffixes)
-            if reason:
-                skip(str(path), reason)
-            else:
-                yield path
-        for name in folders:
-            if Path(root, name).is_symlink():
-                skip(str(Path(root, name)), "link to a folder")
-    yield from unreadable
+    def tasks(self, path: Path) -> Iterator[Task]:
+        """Give the documents of one path."""
+        if not path.is_dir():
+            yield from self._file(path)
+            return
+        empty = True
+        for found in self.walk(path):
+            empty = False
+            yield from [found] if isinstance(found, Task) else self._file(found)
+        if empty:
+            yield Task(str(path), error=ReadError("This folder holds no file that can be read.", str(path)))
+
+    def walk(self, folder: Path) -> Iterator[Path | Task]:
+        """Give the files of a folder and its folders, sorted; a folder that cannot be read is a task with an error."""
+        refused: list[Task] = []
+
+        def refuse(error: OSError) -> None:
+            name = str(error.filename)
+            refused.append(Task(name, error=ReadError(f"The folder cannot be read: {error.strerror}.", name)))
+
+        for root, folders, files in os.walk(folder, onerror=refuse):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for path in (Path(root, name) for name in sorted(files)):
+                if reason := self._reason_to_skip(path):
+                    self.skip(str(path), reason)
+                elif not path.is_file():
+                    self.skip(str(path), "no regular file")
+                else:
+                    yield path
+            for path in (Path(root, name) for name in folders):
+                if path.is_symlink():
+                    self.skip(str(path), "link to a folder")
+        yield from refused
+
+    def _reason_to_skip(self, path: PurePath) -> str | None:
+        suffix = path.suffix.lower()
+        if path.name.startswith("."):
+            return "hidden"
+        if path.stem.lower() == "readme":
+            return "README"
+        if suffix in self.suffixes or suffix == _ARCHIVE:
+            return None
+        return f"with the unknown suffix {suffix}" if suffix else "without a suffix"
+
+    def _file(self, path: Path) -> Iterator[Task]:
+        try:
+            size = path.stat().st_size
+            if _is_archive(path):
+                yield from self._members(path)
+                return
+        except FileNotFoundError:
+            size = 0  # the parse tells what is missing
+        except (OSError, ValueError) as error:
+            yield Task(str(path), error=ReadError(f"The file cannot be read: {error}.", str(path)))
+            return
+        yield Task(str(path), path=path, size=size)
+
+    def _members(self, path: Path) -> Iterator[Task]:
+        from .readers import iter_archive
+
+        broken: list[Task] = []
+        empty = True
+
+        def keep(name: str, error: ReadError) -> None:
+            broken.append(_broken(path, name, error))
+
+        try:
+            for name, data in iter_archive(path.read_bytes(), on_error=keep):
+                if reason := self._reason_to_skip(PurePosixPath(name)):
+                    self.skip(f"{path}/{name}", reason)
+                    continue
+                empty = False
+                yield Task(f"{path}/{name}", data=data, size=len(data))
+        except ReadError as error:
+            keep("", error)
+        yield from broken
+        if empty and not broken:
+            yield Task(str(path), error=ReadError("This archive holds no file that can be read.", str(path)))
 
 
-def _reason_to_skip(path: Path, suffixes: frozenset[str]) -> str | None:
-    suffix = path.suffix.lower()
-    if path.name.startswith("."):
-        return "hidden"
-    if path.stem.lower() == "readme":
-        return "README"
-    if suffix not in suffixes:
-        return f"unknown suffix {suffix}" if suffix else "no suffix"
-    return None if path.is_file() or path.is_symlink() else "no regular file"
-
-
-def _file(path: Path) -> Iterator[Task]:
-    if path.suffix.lower() == _ARCHIVE and path.is_file():
-        yield from _members(path)
-        return
-    try:
-        size = path.stat().st_size
-    except (OSError, ValueError):
-        size = 0
-    yield Task(str(path), path=path, size=size)
-
-
-def _members(path: Path) -> Iterator[Task]:
-    from .readers import iter_archive
-
-    try:
-        for name, data in iter_archive(path.read_bytes()):
-            yield Task(f"{path}/{name}", data=data, size=len(data))
-    except OSError as error:
-        yield Task(str(path), error=ReadError(f"The file cannot be read: {error}.", str(path)))
-    except ReadError as error:
-        yield Task(str(path), error=error)
+def _broken(path: Path, name: str, error: ReadError) -> Task:
+    return Task(f"{path}/{name}" if name else str(path), error=error)

@@ -12,6 +12,7 @@ from .lines import Line
 from .outline import Heading
 
 _LOOK = 60
+_HEADED = frozenset(("other", "attendance", "contents", "procedure", "signature"))
 
 
 def lone_title(
@@ -22,9 +23,11 @@ def lone_title(
     for label in labels:
         if label.meaning == "title" and label.value:
             return [(label.start, label.end)]
-    first = next((h.line for h in headings if h.role not in ("other", "attendance", "contents")), None)
+    first = next((h.line for h in headings if h.role not in _HEADED and (h.role != "treatment" or h.agents)), None)
     taken = {line for label in labels for line in (label.line, label.last_line)}
-    groups = _paragraphs(context, first if first is not None else _LOOK, taken | {h.line for h in headings if h.role != "other"})
+    groups = _paragraphs(
+        context, first if first is not None else _LOOK, taken | {h.line for h in headings if h.role != "other"}
+    )
     scored = [(_score(context, group, first, position), -position, group) for position, group in enumerate(groups)]
     best = max(scored, default=None, key=lambda item: item[:2])
     if best is None or best[0] <= 0:

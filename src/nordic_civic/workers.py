@@ -131,7 +131,8 @@ def _packed(answer: object, task: Task) -> bytes:
     try:
         return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
     except Exception as error:  # what cannot travel must not end the process
-        return pickle.dumps(ReadError(f"The result cannot be handed over ({type(error).__name__}: {error}).", task.name))
+        told = f"The result cannot be handed over ({type(error).__name__}: {error})."
+        return pickle.dumps(ReadError(told, task.name))
 
 
 class _Pool:
@@ -206,7 +207,7 @@ class _Pool:
                 self._lost(worker, LimitExceeded("seconds", taken, math.ceil(self.timeout), worker.tasks[0][1].name))
 
     def _lost(self, worker: _Worker, error: ReadError | None) -> None:
-        """Count the document at which a process died, or was ended, as failed and let others do the rest of its batch."""
+        """Count the document at which a process died, or was ended, as failed; let others do the rest of its batch."""
         code = worker.end()
         self.workers.remove(worker)
         if not worker.ready:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from nordic_civic.hooks import hookimpl
 from nordic_civic.parser import Parser
 
-from .patterns import IDENTIFIERS, ITEMS, LAWS, VOTES
+from .patterns import GROUPS, IDENTIFIERS, ITEMS, LAWS, VOTES
 
 nordic_civic_api = 1
 
@@ -18,6 +18,7 @@ PARSER = Parser(
     identifiers=IDENTIFIERS,
     items=ITEMS,
     votes=VOTES,
+    groups=GROUPS,
     laws=LAWS,
 )
 

@@ -9,9 +9,7 @@ from nordic_civic.parser import IdentifierShape, ItemShape, VoteShape
 ITEMS = (
     ItemShape(
         "punkt",
-        re.compile(
-            r"(?:[Pp]unkt|PUNKT|[Pp]kt\.?)\s(?P<value>\d{1,3})\s?[.:–-]?\s*(?P<title>(?=\S)[^a-zæøå,].*)?$"
-        ),
+        re.compile(r"(?:[Pp]unkt|PUNKT|[Pp]kt\.?)\s(?P<value>\d{1,3})\s?[.:–-]?\s*(?P<title>(?=\S)[^a-zæøå,].*)?$"),
     ),
     ItemShape(
         "punkt",
@@ -44,16 +42,22 @@ IDENTIFIERS = (
     IdentifierShape(
         "sagsnummer",
         "dossier",
-        re.compile(r"(?<![\w./-])(?P<value>(?:\d{2}|20\d{2})[-/]\d{4,6}[A-Z]?|\d{3}-20\d{2}-\d{2,6}|20\d{2}-\d{6}|BR\s\d{1,4}/\d{2})(?![\w./-])"),
+        re.compile(
+            r"(?<![\w./-])(?P<value>(?:\d{2}|20\d{2})[-/]\d{4,6}[A-Z]?|\d{3}-20\d{2}-\d{2,6}|20\d{2}-\d{6}|BR\s\d{1,4}/\d{2})(?![\w./-])"
+        ),
     ),
     IdentifierShape(
         "dokument",
         "document",
-        re.compile(r"(?<![\w./-])(?P<value>\d{3}-20\d{2}-\d{5,7}|20\d{2}-\d{6}-\d{1,3}|\d{4,8}-\d{2}(?:_v\d+)?)(?![\w./-])"),
+        re.compile(
+            r"(?<![\w./-])(?P<value>\d{3}-20\d{2}-\d{5,7}|20\d{2}-\d{6}-\d{1,3}|\d{4,8}-\d{2}(?:_v\d+)?)(?![\w./-])"
+        ),
         anywhere=False,
     ),
     IdentifierShape("punkt", "item", re.compile(r"\b(?:[Pp]unkt|[Pp]kt\.)\s(?P<value>\d{1,3})\b")),
-    IdentifierShape("kle", "classification", re.compile(r"(?<![\w.-])(?P<value>\d{2}\.\d{2}\.\d{2})(?![\w.-])"), anywhere=False),
+    IdentifierShape(
+        "kle", "classification", re.compile(r"(?<![\w.-])(?P<value>\d{2}\.\d{2}\.\d{2})(?![\w.-])"), anywhere=False
+    ),
     IdentifierShape("sagsnummer", "dossier", re.compile(r"(?<![\w./-])(?P<value>\d{5,8})(?![\w./-])"), anywhere=False),
 )
 
@@ -66,11 +70,26 @@ VOTES = (
             r"(?:[^.\n]{0,60}?(?P<abstained>\d{1,3})\sundlod)?",
         ),
     ),
-    VoteShape("stemmer", re.compile(r"(?P<for>\d{1,3})\sstemmer\s(?:for\s)?(?:og\s|i?mod\s)(?P<against>\d{1,3})(?:\.\s(?P<abstained>\d{1,3})\sundlod)?")),
+    VoteShape(
+        "stemmer",
+        re.compile(
+            r"(?P<for>\d{1,3})\sstemmer\s(?:for\s)?(?:og\s|i?mod\s)(?P<against>\d{1,3})(?:\.\s(?P<abstained>\d{1,3})\sundlod)?"
+        ),
+    ),
     VoteShape("for_names", re.compile(r"\bFor\sstemte\s?:?\s" + _WHO.format("for"))),
     VoteShape("against_names", re.compile(r"\bI?[Mm]od\sstemte\s?:?\s" + _WHO.format("against"))),
-    VoteShape("abstained_names", re.compile(r"(?P<abstained_names>\([A-ZÆØÅ]\)(?:,?\s(?:og\s)?\([A-ZÆØÅ]\))*)\s(?:undlod|undlader)")),
-    VoteShape("against_said", re.compile(r"(?P<against_names>[A-ZÆØÅ][^.,:\n]{3,60}\([A-ZÆØÅ]{1,3}\))\sstemte\s(?:i?mod)")),
+    VoteShape(
+        "abstained_names",
+        re.compile(r"(?P<abstained_names>\([A-ZÆØÅ]\)(?:,?\s(?:og\s)?\([A-ZÆØÅ]\))*)\s(?:undlod|undlader)"),
+    ),
+    VoteShape(
+        "against_said", re.compile(r"(?P<against_names>[A-ZÆØÅ][^.,:\n]{3,60}\([A-ZÆØÅ]{1,3}\))\sstemte\s(?:i?mod)")
+    ),
 )
 
-LAWS = (re.compile(r"\b[A-ZÆØÅa-zæøå-]{3,40}(?:loven|lovens|bekendtgørelsen)s?\s§{1,2}\s?\d+[a-z]?(?:,?\sstk\.\s?\d+)?"),)
+GROUPS = (("group", re.compile(r"§\s?17,?\s?stk\.\s?4[- ]?-?\s?udvalget?\b")),)
+"""Groups named after the clause that they are set up under."""
+
+LAWS = (
+    re.compile(r"\b[A-ZÆØÅa-zæøå-]{3,40}(?:loven|lovens|bekendtgørelsen)s?\s§{1,2}\s?\d+[a-z]?(?:,?\sstk\.\s?\d+)?"),
+)

@@ -53,7 +53,9 @@ IDENTIFIERS = (
     IdentifierShape(
         "arkivsak",
         "dossier",
-        re.compile(r"(?<![\w/.-])(?P<value>(?:\d{2}|20\d{2}|19\d{2})/\d{3,6}|20\d{7,8}|[A-ZÆØÅ]{2,6}-\d{2}/\d{3,6})(?![\d/]|\.\d)"),
+        re.compile(
+            r"(?<![\w/.-])(?P<value>(?:\d{2}|20\d{2}|19\d{2})/\d{3,6}|20\d{7,8}|[A-ZÆØÅ]{2,6}-\d{2}/\d{3,6})(?![\d/]|\.\d)"
+        ),
         _plain,
     ),
     IdentifierShape(
@@ -95,7 +97,10 @@ VOTES = (
     ),
     VoteShape(
         "tally",
-        re.compile(r"\b(?:med\s)?(?P<for>\d{1,3})\s(?:mot|imot)\s(?P<against>\d{1,3})\s(?:st(?:emm?er?)?\b\.?|røyst)", re.IGNORECASE),
+        re.compile(
+            r"\b(?:med\s)?(?P<for>\d{1,3})\s(?:mot|imot)\s(?P<against>\d{1,3})\s(?:st(?:emm?er?)?\b\.?|røyst)",
+            re.IGNORECASE,
+        ),
     ),
     VoteShape(
         "stemte_for",
@@ -106,10 +111,14 @@ VOTES = (
     ),
     VoteShape(
         "against_only",
-        re.compile(r"\bmot\s(?P<against>\d{1,3})\s(?:stemme|stemmer|røyst|røyster)\b(?:\s\((?P<against_names>[^()\n]{1,80}(?:\([^()]{1,9}\))?[^()\n]{0,80})\))?"),
+        re.compile(
+            r"\bmot\s(?P<against>\d{1,3})\s(?:stemme|stemmer|røyst|røyster)\b(?:\s\((?P<against_names>[^()\n]{1,80}(?:\([^()]{1,9}\))?[^()\n]{0,80})\))?"
+        ),
     ),
 )
 
 LAWS = (
-    re.compile(r"\b[A-ZÆØÅa-zæøå-]{3,40}(?:loven|lova|lovens|forskriften|forskrifta)s?\s§{1,2}\s?\d+(?:[-–]\d+)?(?:,?\s\w+\sledd)?"),
+    re.compile(
+        r"\b[A-ZÆØÅa-zæøå-]{3,40}(?:loven|lova|lovens|forskriften|forskrifta)s?\s§{1,2}\s?\d+(?:[-–]\d+)?(?:,?\s\w+\sledd)?"
+    ),
 )

@@ -41,19 +41,25 @@ IDENTIFIERS = (
     IdentifierShape(
         "paragraf",
         "item",
-        re.compile(r"(?P<value>§{1,2}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:/\d{2,4})?)(?!\w|\s?(?:st|kap|kommunallagen|miljöbalken)\b)"),
+        re.compile(
+            r"(?P<value>§{1,2}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:/\d{2,4})?)(?!\w|\s?(?:st|kap|kommunallagen|miljöbalken)\b)"
+        ),
         lambda match: "§ " + match["value"].lstrip("§ "),
     ),
     IdentifierShape(
         "diarienummer",
         "dossier",
-        re.compile(r"(?<![\w/.-])(?P<value>\d{1,5}/(?:19|20)?\d\d|(?:19|20)\d\d[/:.-]\d{1,6}|\d{4,7}-\d{4})(?![\w/]|[.-]\d)"),
+        re.compile(
+            r"(?<![\w/.-])(?P<value>\d{1,5}/(?:19|20)?\d\d|(?:19|20)\d\d[/:.-]\d{1,6}|\d{4,7}-\d{4})(?![\w/]|[.-]\d)"
+        ),
         anywhere=False,
     ),
     IdentifierShape(
         "myndighet",
         "foreign",
-        re.compile(r"\b(?:dnr|diarienr|ärendenr|mål\snr)\.?:?\s(?P<value>\d{3,6}-\d{2,4}(?:-\d{1,4})?)(?![\w-])", re.IGNORECASE),
+        re.compile(
+            r"\b(?:dnr|diarienr|ärendenr|mål\snr)\.?:?\s(?P<value>\d{3,6}-\d{2,4}(?:-\d{1,4})?)(?![\w-])", re.IGNORECASE
+        ),
     ),
 )
 
@@ -69,7 +75,9 @@ VOTES = (
     ),
     VoteShape(
         "choice",
-        re.compile(rf"(?<=[\n.:”\"])\s?{_LIST}\s(?:röstar|röstade|avstår|avstod)\s?(?P<choice>[Jj]a|[Nn]ej)?\s?\((?P<count>\d{{1,3}})\)"),
+        re.compile(
+            rf"(?<=[\n.:”\"])\s?{_LIST}\s(?:röstar|röstade|avstår|avstod)\s?(?P<choice>[Jj]a|[Nn]ej)?\s?\((?P<count>\d{{1,3}})\)"
+        ),
         "roll_call",
         (("ja", "for"), ("nej", "against"), ("avstår", "abstained")),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -36,6 +37,7 @@ class Words:
     absent: str = "Absent"
     attachments: str = "Attachments"
     votes: str = "Vote"
+    choices: Mapping[str, str] = attrs.field(factory=dict)
 
 
 @attrs.frozen(slots=True)

@@ -22,7 +22,17 @@ _TERM = re.compile(r"\s*\(?\b(?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d)\b\)?\s
 _SHORT = re.compile(r"\s*\([A-ZÆØÅÄÖ]{2,8}\)\s*$")
 _PARTY = re.compile(r"\s*\(([^()]{1,30})\)\s*$")
 _HOST = re.compile(r"(?:https?://|@)((?:[\w-]{1,63}\.){1,6}[A-Za-z]{2,12})")
-_SPELLED = (("ae", "æ"), ("oe", "ø"), ("aa", "å"), ("ae", "ä"), ("oe", "ö"), ("a", "å"), ("a", "ä"), ("o", "ö"), ("o", "ø"))
+_SPELLED = (
+    ("ae", "æ"),
+    ("oe", "ø"),
+    ("aa", "å"),
+    ("ae", "ä"),
+    ("oe", "ö"),
+    ("a", "å"),
+    ("a", "ä"),
+    ("o", "ö"),
+    ("o", "ø"),
+)
 
 
 def day(text: str | None, parser: Parser | None = None) -> str | None:
@@ -95,7 +105,9 @@ def municipality(words: Iterable[str], parser: Parser, on: str | None) -> Munici
             return Municipality(entry.name, entry.code, parser.registry.scheme)
         found = parser.registry.lookup_phrase(word, on=on) if len(word) < 80 and "@" not in word else None
         if found is None:
-            found = next((one for name in _host_names(word) if (one := parser.registry.municipality(name, on=on))), None)
+            found = next(
+                (one for name in _host_names(word) if (one := parser.registry.municipality(name, on=on))), None
+            )
         if found is not None:
             return found
     return None

@@ -146,14 +146,21 @@ def read_xml(data: bytes) -> tuple[Node, tuple[Diagnostic, ...]]:
         raise DamagedDocument(f"The XML cannot be parsed: {error}") from error
     if root is None:
         raise DamagedDocument("The XML cannot be parsed: it holds no element.")
-    return Node(root), (Diagnostic.of("NC105", "The XML is not well-formed; it was repaired and read as far as it goes."),)
+    return Node(root), (
+        Diagnostic.of("NC105", "The XML is not well-formed; it was repaired and read as far as it goes."),
+    )
 
 
 def _parser(*, recover: bool) -> object:
     from lxml import etree
 
     return etree.XMLParser(
-        recover=recover, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding=_utf8(recover)
+        recover=recover,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        encoding=_utf8(recover),
     )
 
 

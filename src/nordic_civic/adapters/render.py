@@ -13,7 +13,7 @@ from nordic_civic.readers.builder import Line, clean, compose
 from nordic_civic.readers.html import parse_page
 from nordic_civic.text import squeeze
 
-from .export import Export, Matter, Part, Words
+from .export import Export, Matter, Part, Participant, Words
 
 __all__ = ["Placed", "PlacedPart", "Rendered", "render"]
 
@@ -69,7 +69,12 @@ class _Sheet:
         for line in _prose(content):
             pieces = [piece for piece in clean(line.text)[0].split("\n") if piece.strip()]
             for number, piece in enumerate(pieces):
-                self.add(piece, gap=gap or (line.gap and not number), level=line.level and line.level + _PART, furniture=line.furniture)
+                self.add(
+                    piece,
+                    gap=gap or (line.gap and not number),
+                    level=line.level and line.level + _PART,
+                    furniture=line.furniture,
+                )
                 gap = False
 
 
@@ -106,13 +111,17 @@ def render(export: Export, media_type: str) -> Rendered:
     _head(sheet, export)
     head = sheet.count
     matters = tuple(_matter(sheet, matter, export.words) for matter in export.matters)
-    reading = compose(sheet.lines, media_type, title=squeeze(export.title or "") or None, diagnostics=export.diagnostics)
+    reading = compose(
+        sheet.lines, media_type, title=squeeze(export.title or "") or None, diagnostics=export.diagnostics
+    )
     return Rendered(reading, matters, head)
 
 
 def _head(sheet: _Sheet, export: Export) -> None:
     words = export.words
-    heads = dict.fromkeys(squeeze(text) for text in (export.body, export.heading, export.title) if text and text.strip())
+    heads = dict.fromkeys(
+        squeeze(text) for text in (export.body, export.heading, export.title) if text and text.strip()
+    )
     for number, text in enumerate(heads):
         sheet.add(text, level=0 if number else _TITLE)
     times = " – ".join(squeeze(time) for time in (export.start, export.end) if time)
@@ -134,10 +143,8 @@ def _labels(sheet: _Sheet, labels: Iterable[tuple[str, str | None]]) -> list[int
     return [sheet.add(f"{word}: {squeeze(value)}") for word, value in labels if value and value.strip()]
 
 
-def _people(sheet: _Sheet, word: str, people: Sequence[object]) -> None:
-    from .export import Participant
-
-    for number, person in enumerate(person for person in people if isinstance(person, Participant)):
+def _people(sheet: _Sheet, word: str, people: Sequence[Participant]) -> None:
+    for number, person in enumerate(people):
         if not number:
             sheet.add(word, gap=True, level=_ITEM)
         party = f" ({squeeze(person.party)})" if person.party and not person.name.rstrip().endswith(")") else ""
@@ -157,15 +164,20 @@ def _matter(sheet: _Sheet, matter: Matter, words: Words) -> Placed:
     if matter.restricted:
         labels.append(sheet.add(words.closed))
     parts = tuple(_part(sheet, part) for part in matter.parts if part.content.strip(" \xa0\t\r\n"))
-    if matter.ballots:
-        sheet.add(words.votes, gap=True, level=_PART)
-        for ballot in matter.ballots:
-            sheet.add(squeeze(f"- {ballot.name} ({ballot.party}): {ballot.choice}" if ballot.party else f"- {ballot.name}: {ballot.choice}"))
+    _ballots(sheet, matter, words)
     for number, attachment in enumerate(matter.attachments):
         if not number:
             sheet.add(words.attachments, gap=True, level=_PART)
         sheet.add(f"- {squeeze(attachment.title)}")
     return Placed(matter, line, tuple(labels), parts, sheet.count)
+
+
+def _ballots(sheet: _Sheet, matter: Matter, words: Words) -> None:
+    for number, ballot in enumerate(matter.ballots):
+        if not number:
+            sheet.add(words.votes, gap=True, level=_PART)
+        party = f" ({ballot.party})" if ballot.party else ""
+        sheet.add(squeeze(f"- {ballot.name}{party}: {words.choices.get(ballot.choice, ballot.choice)}"))
 
 
 def _part(sheet: _Sheet, part: Part) -> PlacedPart:

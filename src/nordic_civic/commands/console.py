@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from ..cli import UsageError
 
@@ -16,14 +16,15 @@ _ROWS_TO_MEASURE = 100
 _NARROWEST = 12
 
 
-class Paint(NamedTuple):
+class Paint:
     """Colour words, or leave them as they are.
 
     >>> Paint(True)("no", "red"), Paint(False)("no", "red")
     ('\\x1b[31mno\\x1b[0m', 'no')
     """
 
-    on: bool = False
+    def __init__(self, on: bool = False) -> None:
+        self.on = on
 
     def __call__(self, text: str, *colours: str) -> str:
         """Give the text in some colours."""

@@ -40,7 +40,8 @@ class Documents(Generic[T]):
         from .messages import of_error
 
         progress = self._progress()
-        work = partial(each, options=self.options, then=partial(_with_messages, make=self.make, verbose=self.args.verbose))
+        made = partial(_with_messages, make=self.make, verbose=self.args.verbose)
+        work = partial(each, options=self.options, then=made)
         for task, answer in run(self._tasks(), work, jobs=self.args.jobs, timeout=self.args.timeout):
             failed = isinstance(answer, Exception)
             messages = (of_error(answer, task.name),) if isinstance(answer, Exception) else answer[0]
@@ -59,7 +60,7 @@ class Documents(Generic[T]):
 
         skip = self._skip
         own = self._own_output()
-        for task in expand(sources(self.args.paths), skip):
+        for task in expand(sources(self.args.paths), self.options.suffixes(), skip):
             if own is not None and task.path is not None and task.path.resolve() == own:
                 skip(task.name, "the output file")
             else:
@@ -84,8 +85,8 @@ class Documents(Generic[T]):
             return Progress()
         from ..sources import count
 
-        total = count(path for path in self.args.paths if path != "-")
-        return Progress(total, shown=total > _MANY)
+        total = count((Path(path) for path in self.args.paths), self.options.suffixes())
+        return Progress(total, shown=total is None or total > _MANY)
 
 
 def sources(paths: list[str]) -> Iterator[Source]:

@@ -33,9 +33,9 @@ def add_hints(parser: argparse.ArgumentParser) -> None:
 
 def add_plugins(parser: argparse.ArgumentParser) -> None:
     """Add the choice of plugins."""
-    chosen = parser.add_argument_group("plugins")
-    chosen.add_argument("--disable", metavar="NAME", action="append", default=[], help="leave out a plugin (repeatable)")
-    chosen.add_argument("--only", metavar="NAME", action="append", default=[], help="use this plugin alone (repeatable)")
+    chosen = parser.add_argument_group("plugins (each option may be given several times)")
+    chosen.add_argument("--disable", metavar="NAME", action="append", default=[], help="leave a plugin out")
+    chosen.add_argument("--only", metavar="NAME", action="append", default=[], help="use this plugin alone")
     chosen.add_argument(
         "--plugins-dir", metavar="FOLDER", action="append", default=[], help="load further plugins from a folder"
     )
@@ -46,14 +46,14 @@ def add_run(parser: argparse.ArgumentParser) -> None:
     work = parser.add_argument_group("work")
     work.add_argument("--jobs", metavar="N", type=_positive(int), help="processes (default: one for each processor)")
     work.add_argument(
-        "--timeout", metavar="SECONDS", type=_positive(float), help="give a document up after this time (default: never)"
+        "--timeout", metavar="SECONDS", type=_positive(float), help="give a document up after so long (default: never)"
     )
-    work.add_argument("--verbose", action="store_true", help="tell also what is of little weight, and each file left out")
+    work.add_argument("--verbose", action="store_true", help="tell what weighs little, too, and each file left out")
 
 
 def add_colour(parser: argparse.ArgumentParser) -> None:
     """Add the choice of no colours."""
-    parser.add_argument("--no-color", action="store_true", help="no colours (nor with NO_COLOR, nor outside a terminal)")
+    parser.add_argument("--no-color", action="store_true", help="no colours, as outside a terminal or with NO_COLOR")
 
 
 def options_of(args: argparse.Namespace) -> Options:

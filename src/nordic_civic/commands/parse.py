@@ -75,6 +75,8 @@ def _json(result: ParseResult, name: str, *, indent: int | None) -> str:
 
 
 def _print_table(args: argparse.Namespace, options: Options, stream: TextIO) -> int:
+    from ..explain import counted
+
     paint = paint_for(stream, not args.no_color)
     table = Table(stream, _COLUMNS, paint)
     documents = Documents(args, options, _row, quiet=stream.isatty())
@@ -88,9 +90,9 @@ def _print_table(args: argparse.Namespace, options: Options, stream: TextIO) -> 
             totals = [total + int(cell) for total, cell in zip(totals, row[4:8], strict=True)]
     finally:
         table.flush()
-        counts = ", ".join(f"{total} {what}" for total, what in zip(totals, _COUNTED, strict=True))
+        counts = ", ".join(counted(total, what) for total, what in zip(totals, _COUNTED, strict=True))
         lost = f"; {documents.failed} failed" if documents.failed else ""
-        stream.write(paint(f"{documents.done} documents: {counts}{lost}", "bold") + "\n")
+        stream.write(paint(f"{counted(documents.done, 'documents')}: {counts}{lost}", "bold") + "\n")
     return documents.failed
 
 

@@ -11,7 +11,7 @@ from nordic_civic.reading import Reading
 
 from .base import Reader, check_size
 from .builder import compose
-from .docx_numbering import W, Numbering, attribute, integer
+from .docx_numbering import Numbering, W, attribute, integer
 from .docx_styles import Look, Styles, is_on, look_of
 from .docx_text import Piece, pieces, text_boxes
 from .flow import BREAK, PARAGRAPH, SOFT, STRONG, Flow, FlowLine

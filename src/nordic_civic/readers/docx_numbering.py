@@ -12,7 +12,7 @@ from .numerals import letter, roman
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["W", "Numbering", "attribute", "integer"]
+__all__ = ["Numbering", "W", "attribute", "integer"]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEVELS = 9

@@ -23,7 +23,8 @@ _SIGNS = {
     W + "softHyphen": "\u00ad",
 }
 _THROUGH = frozenset(
-    W + name for name in "ins moveTo hyperlink smartTag sdt sdtContent fldSimple customXml dir bdo ruby rubyBase".split()
+    W + name
+    for name in "ins moveTo hyperlink smartTag sdt sdtContent fldSimple customXml dir bdo ruby rubyBase".split()
 )
 # The places of symbol fonts (with and without their private-use offset) that forms and lists are set with.
 _SYMBOLS = {0xB7: "•", 0xA7: "▪", 0xD8: "•", 0xFC: "✓", 0xA8: "☐", 0x6F: "☐", 0xFE: "☒", 0x78: "☒", 0x2D: "-"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from nordic_civic.errors import DamagedDocument
 from nordic_civic.reading import Reading
@@ -76,7 +76,8 @@ def parse_page(markup: str) -> Page:
 
     # The target parser has no depth limit; a tree would lose text below 256 levels and in nodes of over 10 MB.
     target = Target()
-    parser = etree.HTMLParser(target=target, encoding="utf-8", huge_tree=True)
+    # The stubs know targets that take bytes too; this parser gives none.
+    parser: Any = etree.HTMLParser(target=cast("Any", target), encoding="utf-8", huge_tree=True)
     data = markup.replace("\0", "\ufffd").encode("utf-8", "replace")
     try:
         for start in range(0, len(data), _CHUNK):

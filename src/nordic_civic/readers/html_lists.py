@@ -12,7 +12,9 @@ from .numerals import letter, roman
 __all__ = ["ListState"]
 
 _STYLES = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
-_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*?(decimal|(?:lower|upper)-(?:alpha|latin|roman)|none)", re.IGNORECASE)
+_STYLE = re.compile(
+    r"list-style(?:-type)?\s*:[^;]*?(decimal|(?:lower|upper)-(?:alpha|latin|roman)|none)", re.IGNORECASE
+)
 _MAX_NUMBER = 100_000
 
 

@@ -14,18 +14,22 @@ SILENT = frozenset(
 )
 
 EDGES = {
-    **dict.fromkeys("li tr dt dd address summary figcaption center hgroup caption legend button noscript".split(), BREAK),
+    **dict.fromkeys("li tr dt dd address summary figcaption center hgroup caption".split(), BREAK),
+    **dict.fromkeys("legend button noscript".split(), BREAK),
     **dict.fromkeys("div header footer nav aside main body details dialog search".split(), SOFT),
     **dict.fromkeys("p h1 h2 h3 h4 h5 h6 blockquote ul ol dl table pre hr figure".split(), PARAGRAPH),
     **dict.fromkeys("section article form fieldset menu dir".split(), PARAGRAPH),
 }
 
-_FURNITURE_ROLES = frozenset("navigation banner contentinfo complementary search dialog alertdialog menu menubar".split())
+_FURNITURE_ROLES = frozenset(
+    "navigation banner contentinfo complementary search dialog alertdialog menu menubar".split()
+)
 _FURNITURE_WORDS = frozenset(
     """cookie cookies consent gdpr breadcrumb breadcrumbs navbar nav navigation menu sidebar skip skiplink footer
     share sharing social toolbar pagination pager newsletter searchbox search login offcanvas popup feedback
     topbar masthead sitemap""".split()
 )
+_CERTAIN_WORDS = frozenset("cookie cookies consent breadcrumb breadcrumbs share social".split())
 _NOT_FURNITURE_WORDS = frozenset("content main wrapper container has with no without result results page body".split())
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _BOXES = frozenset("div ul ol p table dl section form dialog search".split())
@@ -60,9 +64,8 @@ def _by_words(tag: str, attributes: Mapping[str, str], *, strict: bool) -> int:
     named = f"{attributes.get('id', '')} {attributes.get('class', '')}"
     for name in named.split():
         words = {word.lower() for word in _WORDS.findall(name)}
-        if words & _FURNITURE_WORDS and not words & _NOT_FURNITURE_WORDS:
-            if not strict or words & {"cookie", "cookies", "consent", "breadcrumb", "breadcrumbs", "share", "social"}:
-                return WEAK
+        if words & (_CERTAIN_WORDS if strict else _FURNITURE_WORDS) and not words & _NOT_FURNITURE_WORDS:
+            return WEAK
     return CONTENT
 
 

@@ -21,7 +21,10 @@ __all__ = ["READER", "read_mail"]
 
 _LABELS = ("From", "To", "Cc", "Date", "Subject")
 _HEADER = re.compile(rb"[!-9;-~]{1,60}:[ \t]", re.ASCII)
-_CERTAIN = re.compile(rb"^(?:From|Received|Return-Path|Message-ID|MIME-Version|Date|Subject|To|Delivered-To):", re.I | re.M)
+_CERTAIN = re.compile(
+    rb"^(?:From|To|Date|Subject|Received|Return-Path|Message-ID|MIME-Version|Delivered-To):",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEAD = 4096
 _BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, IndexError, RecursionError)
 _LONG = 100  # characters: a page of so much text is the better body where the plain one is shorter than half of it
@@ -43,8 +46,8 @@ def read_mail(data: bytes) -> Reading:
     body = _body_lines(message)
     if body:
         body[0].gap = True
-    diagnostics = _left_out(message)
-    return compose([*lines, *body], "message/rfc822", title=_header(message, "Subject") or None, diagnostics=diagnostics)
+    title = _header(message, "Subject") or None
+    return compose([*lines, *body], "message/rfc822", title=title, diagnostics=_left_out(message))
 
 
 def _header(message: EmailMessage, name: str) -> str:
@@ -60,7 +63,7 @@ def _body_lines(message: EmailMessage) -> list[Line]:
     page = _page_lines(_part(message, "html"))
     size = sum(len(line.text) for line in plain)
     page_size = sum(len(line.text) for line in page)
-    return page if page_size > _LONG and 2 * size < page_size or not plain else plain
+    return page if (page_size > _LONG and 2 * size < page_size) or not plain else plain
 
 
 def _part(message: EmailMessage, kind: str) -> str:

@@ -78,4 +78,6 @@ def _without_closing_marks(heading: str) -> str:
     return bare.rstrip() if bare[-1:] in (" ", "\t") else heading
 
 
-READER = Reader("markdown", ("text/markdown", "text/x-markdown"), (".md", ".markdown"), lambda data: False, read_markdown)
+READER = Reader(
+    "markdown", ("text/markdown", "text/x-markdown"), (".md", ".markdown"), lambda data: False, read_markdown
+)

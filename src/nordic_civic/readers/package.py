@@ -78,8 +78,9 @@ class Package:
             raise UnsupportedFormat("The document is encrypted; save it without a password.")
         if info.file_size > MAX_PART:
             raise LimitExceeded(f"bytes in a part ({name})", info.file_size, MAX_PART)
-        if info.file_size > _MEGABYTE and info.file_size > MAX_RATIO * max(info.compress_size, 1):
-            raise LimitExceeded(f"times the packed size ({name})", info.file_size // max(info.compress_size, 1), MAX_RATIO)
+        packed = max(info.compress_size, 1)
+        if info.file_size > _MEGABYTE and info.file_size > MAX_RATIO * packed:
+            raise LimitExceeded(f"times the packed size ({name})", info.file_size // packed, MAX_RATIO)
         try:
             return self._archive.read(info)
         except ZIP_ERRORS as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nordic_civic.diagnostics import Diagnostic
 from nordic_civic.errors import MissingDependency, UnsupportedFormat
@@ -52,11 +53,12 @@ def read_pdf(data: bytes) -> Reading:
 def _understand(source: PdfSource) -> Reading:
     """Make a reading of what the engine gave."""
     settle_hyphens([run for runs in source.runs for run in runs])
-    edges = running(source.runs, source.heights)
+    edges = running(source.runs, [height for _, height in source.sizes])
     bodies: list[list[PdfLine]] = []
     columns: Columns = ()
-    for runs, (header, footer) in zip(source.runs, edges, strict=True):
-        body, columns = page_lines([run for run in runs if run not in header and run not in footer], columns)
+    for runs, (header, footer), (width, _) in zip(source.runs, edges, source.sizes, strict=True):
+        inner = [run for run in runs if run not in header and run not in footer]
+        body, columns = page_lines(inner, width, columns)
         bodies.append(body)
     levels = heading_levels(bodies)
     gaps = _gaps(bodies, levels)
@@ -91,7 +93,7 @@ def _gaps(bodies: Sequence[Sequence[PdfLine]], levels: dict[PdfLine, int]) -> se
             continue
         if last is not None and (body[0] in levels or last in levels or not _goes_on(last, body[0], right)):
             gaps.add(body[0])
-        gaps.update(line for before, line in zip(body, body[1:], strict=False) if is_apart(before, line, usual))
+        gaps.update(line for before, line in pairwise(body) if is_apart(before, line, usual))
         last, right = body[-1], max(line.x1 for line in body)
     return gaps
 

@@ -36,7 +36,7 @@ class _Zone:
     table: bool
 
 
-def page_lines(runs: list[Run], columns: Columns = ()) -> tuple[list[PdfLine], Columns]:
+def page_lines(runs: list[Run], width: float, columns: Columns = ()) -> tuple[list[PdfLine], Columns]:
     """Give the lines of a page as they are read, a table row as one line with tabs between its cells.
 
     `columns` are those of the table that the page before ends in; what is given beside the lines are those of the
@@ -46,7 +46,8 @@ def page_lines(runs: list[Run], columns: Columns = ()) -> tuple[list[PdfLine], C
         return [PdfLine.of([run]) for run in runs], ()
     lines: list[PdfLine] = []
     between = 0
-    right = max((run.x1 for run in runs), default=0.0)
+    # Margins are mostly alike, so that a page of short lines still has the width of its text.
+    right = max([width - min((run.x0 for run in runs), default=0.0), *(run.x1 for run in runs)])
     for zone in _zones([_joined(row) for row in side_by_side(runs)]):
         if not zone.table:
             lines.extend(PdfLine.of(row) for row in zone.rows)
@@ -194,7 +195,8 @@ def _zone_lines(zone: _Zone, page_right: float) -> list[PdfLine]:
     if _stand_alone(columns, cells, len(zone.rows)):
         return [PdfLine.of([run]) for column in columns for run in sorted(column, key=lambda run: run.y0)]
     if len(cells) <= len(columns) and min(len(column) for column in columns) >= _DENSE:
-        rows = [[[run for run in row if _column(run, zone.ink) == at] for at in range(len(columns))] for row in zone.rows]
+        places = range(len(columns))
+        rows = [[[run for run in row if _column(run, zone.ink) == place] for place in places] for row in zone.rows]
     else:
         rows = _table_rows(cells, len(columns))
     return [line for row in rows for line in row_lines(row, page_right)]

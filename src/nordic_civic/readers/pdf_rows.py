@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -132,7 +133,7 @@ def _is_prose(cell: list[Run]) -> bool:
 def _one(lines: list[Run]) -> Run:
     """Make one run of lines that follow each other."""
     text = lines[0].text
-    for before, run in zip(lines, lines[1:], strict=False):
+    for before, run in pairwise(lines):
         text += run.text if before.divided else f" {run.text}"
     return attrs.evolve(
         lines[0],

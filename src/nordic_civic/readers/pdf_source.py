@@ -21,11 +21,11 @@ _WORD_PREFIX = "Microsoft Word - "
 
 @attrs.define(slots=True)
 class PdfSource:
-    """Hold what the engine knows of a document: per page its runs, its turned lines and its height."""
+    """Hold what the engine knows of a document: per page its runs, its turned lines, its size."""
 
     runs: list[list[Run]] = attrs.Factory(list)
     turned: list[list[str]] = attrs.Factory(list)
-    heights: list[float] = attrs.Factory(list)
+    sizes: list[tuple[float, float]] = attrs.Factory(list)
     broken: list[int] = attrs.Factory(list)
     bookmarks: tuple[Bookmark, ...] = ()
     title: str | None = None
@@ -57,8 +57,7 @@ def take(engine: Any, data: bytes) -> PdfSource:
 
 
 def _refusal(error: Exception) -> DamagedDocument | UnsupportedFormat:
-    code = getattr(error, "err_code", None)
-    if code in (_PASSWORD, _SECURITY):
+    if getattr(error, "err_code", None) in (_PASSWORD, _SECURITY):
         message = "The PDF is encrypted and opens with a password only; save it without one."
         return UnsupportedFormat(message, media_type="application/pdf")
     return DamagedDocument("The PDF is damaged: it cannot be opened, or breaks off before its end.")
@@ -67,14 +66,14 @@ def _refusal(error: Exception) -> DamagedDocument | UnsupportedFormat:
 def _take_page(engine: Any, document: Any, index: int, source: PdfSource) -> None:
     runs: list[Run] = []
     turned: list[str] = []
-    height = 0.0
+    size = (0.0, 0.0)
     try:
         page = document[index]
         try:
             left, bottom, right, top = page.get_bbox()
             textpage = page.get_textpage()
             try:
-                runs, turned, height = page_runs(engine.raw, textpage, (left, bottom, right, top))
+                runs, turned, size = page_runs(engine.raw, textpage, (left, bottom, right, top))
             finally:
                 textpage.close()
         finally:
@@ -83,7 +82,7 @@ def _take_page(engine: Any, document: Any, index: int, source: PdfSource) -> Non
         source.broken.append(index)
     source.runs.append(runs)
     source.turned.append(turned)
-    source.heights.append(height)
+    source.sizes.append(size)
 
 
 def _bookmarks(engine: Any, document: Any, count: int) -> tuple[Bookmark, ...]:
@@ -106,4 +105,5 @@ def _bookmarks(engine: Any, document: Any, count: int) -> tuple[Bookmark, ...]:
 
 def _title(document: Any) -> str | None:
     title = " ".join(str(document.get_metadata_value("Title")).replace("\0", " ").split())
-    return title.removeprefix(_WORD_PREFIX) or None
+    title = title.removeprefix(_WORD_PREFIX)
+    return title if title.casefold() != "untitled" and title else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from .pdf_rows import PdfLine
 
@@ -23,7 +24,7 @@ def leading(pages: Iterable[Sequence[PdfLine]]) -> float:
     """Give the usual distance from line to line in a document, in line heights."""
     distances: Counter[float] = Counter()
     for lines in pages:
-        for before, line in zip(lines, lines[1:], strict=False):
+        for before, line in pairwise(lines):
             distance = _distance(before, line)
             if 0.8 <= distance <= 2.5 and before.x0 < line.x1 and line.x0 < before.x1:
                 distances[round(distance, 2)] += 1

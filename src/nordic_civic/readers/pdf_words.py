@@ -6,6 +6,7 @@ import ctypes
 import math
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -74,13 +75,15 @@ class _Page:
         return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
     @property
-    def height(self) -> float:
-        """Give the height of the upright page."""
-        return self._right - self._left if self.turn % 2 else self._top - self._bottom
+    def size(self) -> tuple[float, float]:
+        """Give the width and height of the upright page."""
+        width, height = self._right - self._left, self._top - self._bottom
+        return (height, width) if self.turn % 2 else (width, height)
 
     def angle(self, index: int) -> int:
         """Give the direction of a character in quarter turns against the clock."""
-        return -round(self._raw.FPDFText_GetCharAngle(self._page, index) / (math.pi / 2)) % 4
+        angle: float = self._raw.FPDFText_GetCharAngle(self._page, index)
+        return -round(angle / (math.pi / 2)) % 4
 
     def box(self, index: int) -> tuple[float, float, float, float]:
         """Give the box of a character: left, top, right, bottom."""
@@ -111,10 +114,8 @@ class _Page:
         return size, bool(self._flags.value & _FORCE_BOLD or _BOLD.search(self._name.value))
 
 
-def page_runs(
-    raw: Any, textpage: Any, bounds: tuple[float, float, float, float]
-) -> tuple[list[Run], list[str], float]:
-    """Give the runs of a page as they were written, the lines that stand turned on it, and its height.
+def page_runs(raw: Any, textpage: Any, bounds: tuple[float, float, float, float]) -> tuple[list[Run], list[str], tuple[float, float]]:
+    """Give the runs of a page as they were written, the lines that stand turned on it, and its width and height.
 
     `raw` is PDFium's interface, `textpage` a loaded page of text, `bounds` the page's left, bottom, right and top.
     """
@@ -134,7 +135,7 @@ def page_runs(
                 maker.add(start + match.start(), match[0])
         else:
             turned.append(" ".join(line.split()))
-    return maker.finish(), turned, page.height
+    return maker.finish(), turned, page.size
 
 
 class _RunMaker:
@@ -198,7 +199,7 @@ def _spaced(words: list[str], places: list[tuple[float, float]]) -> str:
     """Join words by spaces, but for words that touch, and letters that are only set apart."""
     if len(words) == 1:
         return words[0]
-    gaps = [after[0] - before[1] for before, after in zip(places, places[1:], strict=False)]
+    gaps = [after[0] - before[1] for before, after in pairwise(places)]
     if len(words) >= 5 and sum(len(word) for word in words) <= 1.5 * len(words) and "".join(words).isalpha():
         limit = 1.6 * sorted(gaps)[len(gaps) // 2]
     else:

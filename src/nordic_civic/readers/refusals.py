@@ -43,7 +43,7 @@ def refuse_known(data: bytes) -> None:
             raise UnsupportedFormat(message, media_type=media_type)
     if data.startswith(_OLE):
         raise _ole(data)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         raise _zip(data)
     if _XML.match(data[:200]):
         message = "The source is XML, but no installed adapter knows its vocabulary."

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import attrs
 
 from nordic_civic.diagnostics import Diagnostic
-from nordic_civic.errors import DamagedDocument, UnsupportedFormat
+from nordic_civic.errors import DamagedDocument
 from nordic_civic.reading import Reading
 
 from . import docx, html, mail, markdown, odt, pdf, text
@@ -19,7 +19,15 @@ from .refusals import refuse_known
 
 __all__ = ["READERS", "choose", "read"]
 
-READERS: tuple[Reader, ...] = (pdf.READER, docx.READER, odt.READER, html.READER, mail.READER, markdown.READER, text.READER)
+READERS: tuple[Reader, ...] = (
+    pdf.READER,
+    docx.READER,
+    odt.READER,
+    html.READER,
+    mail.READER,
+    markdown.READER,
+    text.READER,
+)
 """The readers that come with the library, in the order in which they look at the bytes."""
 
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w:.-]{1,40})""", re.IGNORECASE)
@@ -28,7 +36,13 @@ _WHOLE_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
 _HEAD = 1024
 
 
-def read(data: bytes, *, name: str | None = None, media_type: str | None = None, readers: Sequence[Reader] = ()) -> Reading:
+def read(
+    data: bytes,
+    *,
+    name: str | None = None,
+    media_type: str | None = None,
+    readers: Sequence[Reader] = (),
+) -> Reading:
     """Read a document of any known format.
 
     `name` (of a file or in an address) and `media_type` (with a `charset`, if it is text) help where the bytes do not

@@ -81,7 +81,9 @@ def _behind_colon(context: Context, view: View, end: int, before: tuple[int, int
         return None
     draft = Draft("decision", view, start, stop, "citations")
     outcome = outcome_of(context, view.text[start:stop])[0]
-    draft.fields.update(role="cited", body=body, date=date.value, outcome=outcome if outcome and outcome != "none" else "adopted")
+    draft.fields.update(
+        role="cited", body=body, date=date.value, outcome=outcome if outcome and outcome != "none" else "adopted"
+    )
     return draft
 
 
@@ -121,7 +123,13 @@ def _lengthen(context: Context, view: View, draft: Draft, following: Sequence[tu
 def cited_lead(context: Context, section: Section) -> Draft | None:
     """Read a lead-in that names a body and the day of its sitting, with the proposal behind it, as that body's decision."""
     heading = section.heading
-    if heading is None or not heading.date or not heading.agents or heading.agents[0].kind != "body" or not heading.slotted:
+    if (
+        heading is None
+        or not heading.date
+        or not heading.agents
+        or heading.agents[0].kind != "body"
+        or not heading.slotted
+    ):
         return None
     view = context.view([(heading.start, heading.end), *section.ranges])
     start, end = trimmed(view.text, 0, len(view.text))

@@ -21,7 +21,7 @@ def read_decision(context: Context, case: CaseDraft, block: Block, following: Se
     section = block.section
     ranges = list(section.ranges)
     if section.empty:
-        ranges = _from_next(following)
+        ranges = _from_next(following) or _absorbed(following)
     elif block.role == "recommendation" and section.heading is not None:
         ranges = [(section.heading.start, section.heading.end), *ranges]
     view = context.view(ranges)
@@ -62,7 +62,11 @@ def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
     """Fill in outcome, points, body and date of a decision; None where nothing was resolved."""
     view, start, end = draft.view, draft.start, draft.end
     points = find_points(view, start, end)
-    outcome = outcome_with_points(context, view, start, end, points) if points else paragraph_outcomes(context, view, start, end)
+    outcome = (
+        outcome_with_points(context, view, start, end, points)
+        if points
+        else paragraph_outcomes(context, view, start, end)
+    )
     if outcome == "none" or _empty(view, start, end):
         return None
     body, date = _who_and_when(context, block)
@@ -77,6 +81,19 @@ def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
     if found[0] is not None:
         draft.told("outcome", start + found[1], start + found[2])
     return draft
+
+
+def _absorbed(following: Sequence[Block]) -> list[tuple[int, int]]:
+    """Take the chapters that follow a bare decision heading, headings and all."""
+    ranges: list[tuple[int, int]] = []
+    for block in following:
+        if not block.absorbed:
+            break
+        heading = block.section.heading
+        if heading is not None:
+            ranges.extend([(heading.start, heading.end), (heading.end, heading.end)])
+        ranges.extend(block.section.ranges)
+    return ranges
 
 
 def is_historic(context: Context, block: Block) -> bool:
@@ -124,7 +141,8 @@ def _with_outcomes(context: Context, draft: Draft) -> tuple[object, ...]:
     if len({kind for kind in each if kind and kind != "none"}) < 2:
         return items
     return tuple(
-        attrs.evolve(item, outcome=kind if kind and kind != "none" else None) for item, kind in zip(items, each, strict=True)
+        attrs.evolve(item, outcome=kind if kind and kind != "none" else None)
+        for item, kind in zip(items, each, strict=True)
     )
 
 
@@ -140,7 +158,9 @@ def resumed(context: Context, case: CaseDraft, block: Block) -> None:
         return
     outcome = outcome_of(context, view.text)[0]
     if last is None or not _same_heading(last, block):
-        draft = finished(context, Draft("decision", view, start, end, "decisions", heading=_heading(block)), _first(block))
+        draft = finished(
+            context, Draft("decision", view, start, end, "decisions", heading=_heading(block)), _first(block)
+        )
         if draft is not None:
             case.decisions.append(draft)
         return

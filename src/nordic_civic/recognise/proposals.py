@@ -26,7 +26,11 @@ def items_of(context: Context, view: View, start: int, end: int) -> tuple[Item, 
             text=view.text[point.start : point.end],
             span=context.spans(view, point.start, point.end)[0] if point.end > point.start else None,
             items=tuple(
-                Item(inner.number, text=view.text[inner.start : inner.end], span=context.spans(view, inner.start, inner.end)[0])
+                Item(
+                    inner.number,
+                    text=view.text[inner.start : inner.end],
+                    span=context.spans(view, inner.start, inner.end)[0],
+                )
                 for inner in point.points
                 if inner.end > inner.start
             ),
@@ -55,6 +59,10 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
     if not proposers and previous is not None:
         proposers = previous.agents
     addressee = heading.addressee if heading else None
+    if kind == "motion" and heading is not None and heading.slotted:
+        start = _behind_place(context, view, start, end)
+    start = _behind_marker(view, start, end)
+    draft.start = start
     first = next(iter(context.sentences(view, start, end)), (start, end))
     found = _lead(context, view, *first)
     position = str(heading.row.attributes.get("position", "new")) if heading and heading.row else "new"
@@ -68,9 +76,33 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
     if kind == "recommendation" and proposers and all(agent.kind in ("person", "party") for agent in proposers):
         kind = "motion"
     draft.fields.update(
-        kind=kind, position=position, proposers=tuple(proposers), addressee=addressee, items=items_of(context, view, start, end)
+        kind=kind,
+        position=position,
+        proposers=tuple(proposers),
+        addressee=addressee,
+        items=items_of(context, view, start, end),
     )
     return draft
+
+
+def _behind_place(context: Context, view: View, start: int, end: int) -> int:
+    """Leave out the short lines that only say where an amendment belongs ("Endring pkt 3:", "Kapittel 1, kulepunkt 2")."""
+    ranges = list(paragraphs(view.text, start, end))
+    bare = context.parser.vocabulary["headings"].matcher_of("motion")
+    for low, high in ranges[:-1]:
+        line = view.text[low:high].strip()
+        place = line.endswith(":") or any(char.isdigit() for char in line) or bare.opening(line.lower()) is not None
+        if len(line) > 110 or line[-1:] in '.!?"»”' or not place:
+            return low
+        start = high + 1
+    return trimmed(view.text, start, end)[0]
+
+
+def _behind_marker(view: View, start: int, end: int) -> int:
+    """Leave out a number that stands before the only point: one point is no list."""
+    marker = MARKER.match(view.text, start, end)
+    points = find_points(view, start, end)
+    return marker.end() if marker is not None and len(points) == 1 and not points[0].points else start
 
 
 def _all_proposers(context: Context, view: View, start: int, end: int) -> tuple[Agent, ...]:
@@ -151,15 +183,17 @@ def from_background(context: Context, section: Section) -> Iterator[Draft]:
         proposers = shadow.agents(found, "proposer", "body", "agent", "person")
         row: Row = found.form.row  # type: ignore[assignment]
         low, high = _behind_colon(context, view, start, end, start + shadow.back(found.end))
-        draft = Draft("proposal", view, low, high, "reported")
+        quoted = _quoted_points(context, view, low, high)
+        draft = Draft("proposal", quoted, 0, len(quoted.text), "reported") if quoted else Draft("proposal", view, low, high, "reported")
         draft.fields.update(
             kind=str(row.attributes.get("kind", "recommendation")),
             position=row.meaning,
             proposers=proposers,
             addressee=next(iter(shadow.agents(found, "addressee")), None),
-            items=items_of(context, view, low, high),
+            items=items_of(context, draft.view, draft.start, draft.end),
         )
-        draft.told("proposers", start + shadow.back(found.start), start + shadow.back(found.end))
+        if not quoted:
+            draft.told("proposers", start + shadow.back(found.start), start + shadow.back(found.end))
         done = high
         if not proposers and row.attributes.get("kind") == "recommendation":
             continue
@@ -183,6 +217,24 @@ def _behind_colon(context: Context, view: View, start: int, end: int, lead_end: 
         return low, list_end(view, low)
     stop = text.find("\n", colon)
     return trimmed(text, colon + 1, len(text) if stop < 0 else stop)
+
+
+def _quoted_points(context: Context, view: View, start: int, end: int) -> View | None:
+    """Give the numbered points that a text quotes one by one, with comments between them, as a view of their own."""
+    first = MARKER.match(view.text, start, end)
+    if first is None or first["number"] != "1":
+        return None
+    quoted = [(start, end)]
+    for low, high in paragraphs(view.text, end, len(view.text)):
+        marker = MARKER.match(view.text, low, high)
+        if marker is not None and marker["number"] == str(len(quoted) + 1):
+            quoted.append((low, high))
+    if len(quoted) < 2 or quoted[1][0] <= end + 1:
+        return None
+    ranges: list[tuple[int, int]] = []
+    for low, high in quoted:
+        ranges.extend([*view.spans(low, high), (view.offset(high), view.offset(high))])
+    return context.view(ranges)
 
 
 def list_end(view: View, start: int) -> int:

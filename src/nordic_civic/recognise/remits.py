@@ -118,7 +118,11 @@ def _chairs(shadow: Shadow, context: Context) -> dict[str, Agent]:
         if match is None:
             continue
         mention = shadow.mention_at(match.start(1))
-        line = max(shadow.source.rfind("\n", 0, mention.start), shadow.source.rfind(". ", 0, mention.start)) + 1 if mention else 0
+        line = (
+            max(shadow.source.rfind("\n", 0, mention.start), shadow.source.rfind(". ", 0, mention.start)) + 1
+            if mention
+            else 0
+        )
         if mention is not None and isinstance(mention.value, tuple):
             name = shadow.source[line : shadow.back(match.end())].strip()
             out[field] = Agent(re.split(r"\s(?:er|är|skal være|ska vara)\s", name)[0], kind="office")

@@ -38,8 +38,7 @@ def _tallies(context: Context, view: View, text: str, offset: int) -> Iterator[V
             fields = _fields(context, shape.method, dict(shape.sides), groups)
             fields["shape"] = shape.name
             drafts.append((match.start(), VoteDraft(fields, view.offset(offset + match.start()))))
-    ordered = [draft for _, draft in sorted(drafts, key=lambda pair: pair[0])]
-    yield from _joined(ordered)
+    yield from (draft for _, draft in sorted(drafts, key=lambda pair: pair[0]))
 
 
 def _fields(context: Context, method: str, sides: dict[str, str], groups: dict[str, str]) -> dict[str, object]:
@@ -76,54 +75,11 @@ def _voters(context: Context, listed: str) -> Sequence[Agent]:
     return found
 
 
-def _joined(votes: Sequence[VoteDraft]) -> Iterator[VoteDraft]:
-    """Put the sides of one vote together: for, then against, of the same shape or of numbered alternatives."""
-    current: VoteDraft | None = None
-    for vote in votes:
-        if current is not None and _same_vote(current, vote):
-            _merge(current, vote)
-            continue
-        if current is not None:
-            yield _finished(current)
-        current = vote
-        option = vote.fields.get("option")
-        if isinstance(option, str):
-            current.options = {option: int(str(vote.fields.get("for", 0)))}
-    if current is not None:
-        yield _finished(current)
-
-
-def _same_vote(first: VoteDraft, second: VoteDraft) -> bool:
-    if first.options and "option" in second.fields and str(second.fields["option"]) not in first.options:
-        return True
-    sides = [side for side in _SIDES if second.fields.get(side) is not None]
-    return bool(sides) and sides != ["for"] and all(first.fields.get(side) is None for side in sides) and not first.options
-
-
-def _merge(first: VoteDraft, second: VoteDraft) -> None:
-    ballots: list[Ballot] = list(first.fields.get("ballots", []))  # type: ignore[call-overload]
-    more: list[Ballot] = list(second.fields.get("ballots", []))  # type: ignore[call-overload]
-    option = second.fields.get("option")
-    if first.options and isinstance(option, str):
-        first.options[option] = int(str(second.fields.get("for", 0)))
-        first.fields["against"] = second.fields.get("for")
-        more = [Ballot(b.name, b.party, choice="no") for b in more]
-    else:
-        for side in _SIDES:
-            if second.fields.get(side) is not None:
-                first.fields[side] = second.fields[side]
-    first.fields["ballots"] = ballots + more
-
-
-def _finished(vote: VoteDraft) -> VoteDraft:
-    if vote.fields.get("for") is not None and vote.fields.get("against") is None and not vote.fields.get("keep_open"):
-        vote.fields["against"] = 0
-    return vote
-
-
 def _in_words(context: Context, view: View, text: str, offset: int) -> Iterator[VoteDraft]:
     table = context.parser.vocabulary["votes"]
-    found = table.matcher_of("unanimous", "acclamation", "ballot").first(context.shadow(view, offset, offset + len(text)).text)
+    found = table.matcher_of("unanimous", "acclamation", "ballot").first(
+        context.shadow(view, offset, offset + len(text)).text
+    )
     if found is not None:
         row: Row = found.form.row  # type: ignore[assignment]
         yield VoteDraft({"method": row.meaning, "ballots": []}, view.offset(offset))
