@@ -9,6 +9,7 @@ import attrs
 from .outline import PASSING, Heading, Section
 from .points import MARKER
 
+_SENTENCE = 24
 _TOLD = frozenset(("background", "summary", ""))
 _INSIDE = PASSING | {"motion", "dissent", "attendance"}
 
@@ -26,6 +27,7 @@ class Block:
     resumes: Block | None = None
     within: Heading | None = None
     absorbed: bool = False
+    after_decision: bool = False
 
 
 def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
@@ -46,8 +48,7 @@ def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
         inline = heading is not None and (
             section.ranges[:1] and section.ranges[0][0] == heading.end or _is_lead(heading)
         )
-        told = enclosing is not None and enclosing.role in _TOLD and section.role in ("motion", "recommendation")
-        told = told and heading is not None and heading.slotted and bool(heading.agents) and not heading.flows
+        told = enclosing is not None and heading is not None and _told(enclosing, heading)
         if enclosing is not None and ((section.role in PASSING and inline) or told):
             own, rest = _list_of(section, source) if told else _first_paragraph(section)
             yield Block(own, section.role, origin, within=within)
@@ -62,11 +63,18 @@ def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
             within = heading
         elif section.role not in _INSIDE:
             within = None
-        block = Block(section, section.role, origin, within=within)
+        after = enclosing is not None and enclosing.role == "decision"
+        block = Block(section, section.role, origin, within=within, after_decision=after)
         yield block
         if section.role not in PASSING:
             enclosing = block
         origin = None
+
+
+def _told(enclosing: Block, heading: Heading) -> bool:
+    """Say whether a lead-in is a sentence of the running case text and not a heading of its own."""
+    lead_in = heading.row is not None and heading.role in ("motion", "recommendation") and not heading.flows
+    return lead_in and enclosing.role in _TOLD and not heading.apart and heading.end - heading.start > _SENTENCE
 
 
 def _absorbs(enclosing: Block | None, section: Section, treated: bool) -> bool:

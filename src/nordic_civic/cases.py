@@ -62,10 +62,13 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
 
 
 def _is_own(context: Context, block: Block) -> bool:
+    """Say whether a recommendation is the sitting body's own step towards another body, right under its decision."""
     heading = block.section.heading
-    if heading is None or context.body is None or heading.row is None or not heading.row.attributes.get("resolves"):
+    if heading is None or context.body is None or not block.after_decision:
         return False
-    return any(_same(agent, context.body) for agent in heading.agents)
+    if heading.agents:
+        return heading.slotted and any(_same(agent, context.body) for agent in heading.agents)
+    return heading.addressee is not None
 
 
 def _same(first: Agent, second: Agent) -> bool:

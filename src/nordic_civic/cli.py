@@ -41,6 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return BROKEN_PIPE
     except KeyboardInterrupt:
         return INTERRUPTED
+    except OSError as error:  # a full disk, a closed terminal: what concerns a document is told where it is read
+        print(f"nordic-civic: cannot go on: {error}", file=sys.stderr)
+        return FAILED
     return code
 
 

@@ -115,7 +115,8 @@ def to_pattern(text: str) -> tuple[str, tuple[str, ...]]:
             out.append(f"(?:{_inner(optional, slots)}{chr(92) + 's+' if alone else ''})?")
             swallow = alone
         elif either is not None:
-            out.append("(?:" + "|".join(_inner(part, slots) for part in either.split("|")) + ")")
+            parts = sorted(either.split("|"), key=len, reverse=True)
+            out.append("(?:" + "|".join(_inner(part, slots) for part in parts) + ")")
         else:
             out.append(_literal(literal, bool(slots) and bool(token.start()) and text[token.start() - 1] == "}"))
     if position != len(text):

@@ -35,7 +35,8 @@ class Heading:
 
     `start` and `end` are offsets in the document; what stands after `end` on the line already belongs to the part.
     `row` is the vocabulary row, None for a heading known only by its look or its body and date. A heading that `flows`
-    is the start of the passage itself ("Forvaltningen indstiller, at …").
+    is the start of the passage itself ("Forvaltningen indstiller, at …"); one that does not stand `apart` (with a blank
+    line before it) may be a sentence of the running text.
     """
 
     role: str
@@ -49,6 +50,7 @@ class Heading:
     row: Row | None = None
     last_line: int = -1
     flows: bool = False
+    apart: bool = True
 
     @property
     def slotted(self) -> bool:
@@ -145,6 +147,7 @@ class HeadingFinder:
             date=_date(shadow, end),
             row=row,
             last_line=line.index,
+            apart=line.blank_before,
             flows=_flows(text[: offset + end], text[offset + end :], found),
         )
 
@@ -177,6 +180,7 @@ class HeadingFinder:
                 date=_date(shadow, end),
                 row=row,
                 last_line=last.index,
+                apart=line.blank_before,
             )
         return None
 
@@ -285,7 +289,16 @@ def sections(lines: Sequence[Line], furniture: Furniture, headings: Sequence[Hea
 
 
 def _inside(heading: Heading, current: Heading | None) -> bool:
-    """Say whether a bare heading ("Endringsforslag:") only names a part of the named members' own proposal around it."""
-    return (
-        current is not None and heading.role == current.role == "motion" and bool(current.agents) and not heading.agents
-    )
+    """Say whether a heading is part of the named members' own proposal around it.
+
+    A bare one ("Endringsforslag:") is, and a lead-in that quotes what a group or body proposes.
+    """
+    if current is None or heading.role not in ("motion", "recommendation"):
+        return False
+    if current.role != "motion" or not current.agents:
+        return False
+    if heading.role == "motion" and not heading.agents:
+        return True
+    members = all(agent.kind in ("person", "party") for agent in current.agents)
+    quoted = heading.slotted and bool(heading.agents) and heading.agents[0].kind in ("group", "body")
+    return members and quoted and not heading.date

@@ -12,7 +12,7 @@ from .text import SOFT_HYPHENS
 from .values import Span
 
 _IRREGULAR = re.compile(r"\s\s|[^\S ]|[\u00ad\ufffe\u0002]")
-_RUNS = re.compile(r"[^\s\u00ad\ufffe\u0002]+|[^\S\n]+|[\u00ad\ufffe\u0002]\s*")
+_RUNS = re.compile(r"[^\s\u00ad\ufffe\u0002]+|\s+|[\u00ad\ufffe\u0002]\s*")
 
 
 @attrs.frozen

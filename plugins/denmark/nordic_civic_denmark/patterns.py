@@ -87,7 +87,7 @@ VOTES = (
     ),
 )
 
-GROUPS = (("group", re.compile(r"§\s?17,?\s?stk\.\s?4[- ]?-?\s?udvalget?\b")),)
+GROUPS = (("group", re.compile(r"§\s?17,?\s?stk\.\s?4[- ]?-?\s?udvalget?(?=s?\b)")),)
 """Groups named after the clause that they are set up under."""
 
 LAWS = (

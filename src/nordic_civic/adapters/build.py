@@ -27,7 +27,7 @@ from nordic_civic.segment import case_drafts
 from nordic_civic.text import squeeze
 from nordic_civic.values import Attendee, Ballot, Identifier, Span
 
-from .export import Export, Matter
+from .export import Export, Part
 from .fields import agent, attendee, clock, day, municipality
 from .render import Placed, PlacedPart, Rendered
 
@@ -66,7 +66,7 @@ def build(
     reading = rendered.reading
     lines = line_table(reading)
     furniture = Furniture({line.index: "reader" for line in lines if line.text and _inside(line, reading.furniture)})
-    headings = tuple(_headings(rendered, lines, HeadingFinder(parser).find(lines, furniture)))
+    headings = tuple(_headings(rendered, lines, HeadingFinder(parser).find(lines, furniture), parser))
     labels = tuple(read_labels([lines[index] for placed in rendered.matters for index in placed.labels], parser))
     head = hints.over(_head(export, parser, reading.text), parser)
     context = Context(reading, parser, lines, furniture, digest, body=head.body, date=head.date)
@@ -97,10 +97,12 @@ def _item(placed: Placed, lines: Sequence[Line], shape: ItemShape) -> Item:
     )
 
 
-def _headings(rendered: Rendered, lines: Sequence[Line], found: Sequence[Heading]) -> Iterator[Heading]:
+def _headings(
+    rendered: Rendered, lines: Sequence[Line], found: Sequence[Heading], parser: Parser
+) -> Iterator[Heading]:
     """Give the headings of the prose, and those that the fields make certain."""
-    fields = {part.heading: part for placed in rendered.matters for part in placed.parts if part.heading is not None}
-    bare = {part.first: part for placed in rendered.matters for part in placed.parts if part.heading is None}
+    fields = {part.heading: part.part for placed in rendered.matters for part in placed.parts if part.heading is not None}
+    bare = {part.first: part.part for placed in rendered.matters for part in placed.parts if part.heading is None}
     taken = {index for placed in rendered.matters for index in (placed.line, *placed.labels)}
     known = {heading.line: heading for heading in found if heading.line not in taken}
     for index in sorted({*known, *fields, *bare}):
@@ -108,12 +110,25 @@ def _headings(rendered: Rendered, lines: Sequence[Line], found: Sequence[Heading
         line = lines[index]
         if index in fields:
             heading = heading or Heading("other", line.start, line.end, index, line.level, last_line=index)
-            role = fields[index].part.role
-            heading = attrs.evolve(heading, role=role or heading.role, end=line.end, last_line=index, flows=False)
-        elif index in bare and bare[index].part.role is not None and heading is None:
-            heading = Heading(str(bare[index].part.role), line.start, line.start, index, last_line=index, flows=True)
-        if heading is not None:
+            yield _certain(heading, fields[index], line, parser)
+        elif index in bare and bare[index].role is not None and heading is None:
+            yield Heading(str(bare[index].role), line.start, line.start, index, last_line=index, flows=True)
+        elif heading is not None:
             yield heading
+
+
+def _certain(heading: Heading, part: Part, line: Line, parser: Parser) -> Heading:
+    """Give the heading of a field: the whole line, with the role, body and date that the field says."""
+    body = agent(part.body, parser)
+    return attrs.evolve(
+        heading,
+        role=part.role or heading.role,
+        end=line.end,
+        last_line=line.index,
+        flows=False,
+        agents=(body,) if body is not None else heading.agents,
+        date=day(part.date, parser) or heading.date,
+    )
 
 
 def _kind(export: Export, rendered: Rendered, headings: Sequence[Heading]) -> str:
@@ -134,8 +149,8 @@ def _head(export: Export, parser: Parser, text: str) -> Head:
         body=agent(export.body, parser),
         date=date,
         municipality=found,
-        author=agent(export.author, parser, "organisation"),
-        recipient=agent(export.recipient, parser, "organisation"),
+        author=agent(export.author, parser, body=False),
+        recipient=agent(export.recipient, parser, body=False),
     )
 
 
@@ -257,30 +272,24 @@ def _spanned(identifier: Identifier, lines: Sequence[Line]) -> Identifier:
 
 
 def _correct_decisions(job: _Job, placed: Placed, case: CaseDraft) -> None:
+    """Put what the fields say of a matter's decisions over what its text says; what an earlier sitting took is told."""
+    sitting = job.context.date if job.export.sitting else None
+    told = [draft for draft in case.decisions if sitting and (draft.fields.get("date") or sitting) < sitting]
+    for draft in told:
+        draft.fields["role"] = "cited"
+    case.mandates = [mandate for mandate in case.mandates if not any(mandate.origin is draft for draft in told)]
     taken = [draft for draft in case.decisions if draft.fields.get("role") == "taken"]
     for part in placed.parts:
         for draft in taken:
-            if _stands_in(job, part, draft):
-                _correct_decision(job, part, draft)
+            if not part.part.final and _stands_in(job, part, draft) and draft.fields.get("outcome") == "adopted":
+                draft.fields["outcome"] = "recommended"
     for draft in taken[:1] if placed.matter.ballots else ():
         draft.fields["vote_drafts"] = [_vote(placed.matter.ballots, draft.first)]
-    for draft in taken[:1] if placed.matter.outcome else ():
-        draft.fields["outcome"] = placed.matter.outcome
 
 
 def _stands_in(job: _Job, part: PlacedPart, draft: Draft) -> bool:
     lines = job.context.lines
     return part.last > part.first and lines[part.first].raw <= draft.first < lines[part.last - 1].end
-
-
-def _correct_decision(job: _Job, part: PlacedPart, draft: Draft) -> None:
-    fields = part.part
-    if fields.body is not None:
-        draft.fields["body"] = agent(fields.body, job.parser)
-    if fields.date is not None:
-        draft.fields["date"] = day(fields.date, job.parser)
-    if not fields.final and draft.fields.get("outcome") == "adopted":
-        draft.fields["outcome"] = "recommended"
 
 
 def _vote(ballots: Sequence[Ballot], first: int) -> VoteDraft:

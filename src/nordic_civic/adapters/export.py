@@ -9,7 +9,7 @@ import attrs
 
 from nordic_civic.diagnostics import Diagnostic
 from nordic_civic.records import DocumentKind
-from nordic_civic.values import Attachment, AttendeeStatus, Ballot, Identifier, Outcome
+from nordic_civic.values import Attachment, AttendeeStatus, Ballot, Identifier
 
 __all__ = ["Export", "Matter", "Part", "Participant", "Words"]
 
@@ -76,7 +76,6 @@ class Matter:
     body: str | None = None
     date: str | None = None
     ballots: tuple[Ballot, ...] = ()
-    outcome: Outcome | None = None
 
 
 @attrs.frozen(slots=True)

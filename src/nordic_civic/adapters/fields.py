@@ -66,22 +66,28 @@ def clock(text: str | None) -> str | None:
     return f"{int(found[1]):02}:{found[2]}" if found else None
 
 
-def agent(name: str | None, parser: Parser, kind: str = "body") -> Agent | None:
+def agent(name: str | None, parser: Parser, *, body: bool = True) -> Agent | None:
     """Give the agent of a name, without the years of its term and the short form behind it.
 
-    What sort of agent it is the country's words tell; where they do not, it is a `kind`.
+    What sort of agent it is the country's words tell. Where they do not, it is a body or, without `body`, whoever the
+    name may be.
     """
     clean = _SHORT.sub("", _TERM.sub("", squeeze(name or "")))
     if not clean:
         return None
-    mention = next(iter(parser.agents.find(clean)), None)
-    if mention is not None and isinstance(mention.value, tuple) and mention.start == 0 and mention.end == len(clean):
-        known = mention.value[0]
-        if len(mention.value) == 1 and isinstance(known, Agent):
-            return Agent(clean if known.kind != "person" else known.name, known.kind, known.party, known.role)
-    heads = [parser.agents.head(word) for word in clean.split()]
-    found = next((head.kind for head in [*heads[-1:], *heads[:1]] if head is not None), kind)
-    return Agent(clean, found)  # type: ignore[arg-type]
+    if not body:
+        mention = next(iter(parser.agents.find(clean)), None)
+        if mention is not None and mention.start == 0 and isinstance(mention.value, tuple) and len(mention.value) == 1:
+            known = mention.value[0]
+            return known if isinstance(known, Agent) and known.kind == "person" else _named(clean, parser, "organisation")
+    return _named(clean, parser, "body" if body else "organisation")
+
+
+def _named(name: str, parser: Parser, otherwise: str) -> Agent:
+    words = name.split()
+    heads = [parser.agents.head(word) for word in (words[-1], words[0])]
+    kind = next((head.kind for head in heads if head is not None), otherwise)
+    return Agent(name, kind)  # type: ignore[arg-type]
 
 
 def attendee(participant: Participant, parser: Parser) -> Attendee | None:

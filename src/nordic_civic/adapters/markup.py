@@ -14,7 +14,7 @@ from nordic_civic.readers.base import check_size
 from nordic_civic.readers.encoding import decode
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 __all__ = ["Node", "opening", "read_xml"]
 
@@ -151,7 +151,7 @@ def read_xml(data: bytes) -> tuple[Node, tuple[Diagnostic, ...]]:
     )
 
 
-def _parser(*, recover: bool) -> object:
+def _parser(*, recover: bool) -> XMLParser:
     from lxml import etree
 
     return etree.XMLParser(

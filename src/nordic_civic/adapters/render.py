@@ -13,6 +13,7 @@ from nordic_civic.readers.builder import Line, clean, compose
 from nordic_civic.readers.html import parse_page
 from nordic_civic.text import squeeze
 
+from .fields import clock
 from .export import Export, Matter, Part, Participant, Words
 
 __all__ = ["Placed", "PlacedPart", "Rendered", "render"]
@@ -124,7 +125,7 @@ def _head(sheet: _Sheet, export: Export) -> None:
     )
     for number, text in enumerate(heads):
         sheet.add(text, level=0 if number else _TITLE)
-    times = " – ".join(squeeze(time) for time in (export.start, export.end) if time)
+    times = " – ".join(time for time in (clock(export.start) or clock(export.date), clock(export.end)) if time)
     labels = [(words.date, export.date), (words.time, times), (words.place, export.place)]
     labels += [(_label(words, identifier.role), identifier.value) for identifier in export.identifiers]
     _labels(sheet, labels)

@@ -62,6 +62,8 @@ def options_of(args: argparse.Namespace) -> Options:
     from ..errors import ReadError
 
     country = args.country.upper() if args.country else None
+    if "" in getattr(args, "paths", ()):
+        raise UsageError("argument PATH: an empty name is no path")
     if args.date is not None and not _is_date(args.date):
         raise UsageError(f"argument --date: {args.date!r} is no date such as 2024-05-22 or 2024")
     options = Options(

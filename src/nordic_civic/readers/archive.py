@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from nordic_civic.errors import DamagedDocument, LimitExceeded, ReadError, UnsupportedFormat
+from nordic_civic.errors import LimitExceeded, ReadError
 
 from .base import MAX_BYTES, check_size
-from .package import MAX_RATIO, ZIP_ERRORS, zip_names
+from .package import RATIO, open_zip, unpack, zip_names
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile, ZipInfo
 
 __all__ = ["MAX_MEMBERS", "MAX_UNPACKED", "is_archive", "iter_archive"]
 
@@ -20,8 +22,7 @@ MAX_UNPACKED = 8 * MAX_BYTES
 """The largest sum of what is unpacked from one archive, in bytes."""
 
 _MAX_DEPTH = 3
-_MEGABYTE = 1024 * 1024
-_DOCUMENTS = frozenset(("word/document.xml", "content.xml", "xl/workbook.xml", "ppt/presentation.xml", "mimetype"))
+_DOCUMENTS = frozenset(("[Content_Types].xml", "content.xml", "mimetype"))
 
 OnError = Callable[[str, ReadError], None]
 
@@ -57,11 +58,7 @@ def _members(
     data: bytes, prefix: str, depth: int, spent: list[int], on_error: OnError | None
 ) -> Iterator[tuple[str, bytes]]:
     check_size(len(data))
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except ZIP_ERRORS as error:
-        raise DamagedDocument(f"The zip archive is damaged: {error}") from error
-    with archive:
+    with open_zip(data) as archive:
         for info in archive.infolist():
             if info.is_dir() or not info.file_size or _is_litter(info.filename):
                 continue
@@ -72,7 +69,7 @@ def _members(
                     yield from _members(member, f"{name}/", depth + 1, spent, on_error)
                     continue
             except LimitExceeded as error:
-                if on_error is None or error.limit != _RATIO:
+                if on_error is None or error.limit != RATIO:
                     raise
                 on_error(name, error)
             except ReadError as error:
@@ -83,14 +80,8 @@ def _members(
                 yield name, member
 
 
-_RATIO = "times the packed size"
-
-
-def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, spent: list[int]) -> bytes:
+def _unpacked(archive: ZipFile, info: ZipInfo, spent: list[int]) -> bytes:
     """Unpack one file; `spent` counts the files and bytes unpacked so far."""
-    packed = max(info.compress_size, 1)
-    if info.file_size > _MEGABYTE and info.file_size > MAX_RATIO * packed:
-        raise LimitExceeded(_RATIO, info.file_size // packed, MAX_RATIO)
     spent[0] += 1
     spent[1] += info.file_size
     if spent[0] > MAX_MEMBERS:
@@ -98,12 +89,7 @@ def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo, spent: list[int])
     if spent[1] > MAX_UNPACKED:
         raise LimitExceeded("bytes unpacked from an archive", spent[1], MAX_UNPACKED)
     check_size(info.file_size)
-    if info.flag_bits & 1:
-        raise UnsupportedFormat("The file is encrypted in its archive; unpack it with its password first.")
-    try:
-        return archive.read(info)
-    except ZIP_ERRORS as error:
-        raise DamagedDocument(f"The file is damaged in its archive: {error}") from error
+    return unpack(archive, info)
 
 
 def _is_litter(name: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import attrs
@@ -27,7 +29,7 @@ _MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.do
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_BODY = "word/document.xml"
+_BODY = re.compile(r"word/document\d{0,3}\.xml")
 _MAX_SPAN = 64
 _MAX_NESTING = 40
 
@@ -39,10 +41,13 @@ def read_docx(data: bytes) -> Reading:
     """
     check_size(len(data))
     package = Package(data)
-    body = package.xml(_BODY).find(W + "body")
+    main = _main_part(package.names)
+    if main is None:
+        raise DamagedDocument("The Word document lacks its main part.")
+    body = package.xml(main).find(W + "body")
     if body is None:
         raise DamagedDocument("The Word document has no body.")
-    relations = _relations(package)
+    relations = _relations(package, main)
     writer = _Writer(Styles(package.optional_xml("word/styles.xml")), package.optional_xml("word/numbering.xml"))
     _write_edges(writer, package, body, relations, "header")
     writer.blocks(body)
@@ -56,8 +61,12 @@ def read_docx(data: bytes) -> Reading:
     return compose(lines, _MEDIA_TYPE, title=" ".join((title or "").split()) or None)
 
 
-def _relations(package: Package) -> dict[str, str]:
-    root = package.optional_xml("word/_rels/document.xml.rels")
+def _main_part(names: Iterable[str]) -> str | None:
+    return min((name for name in names if _BODY.fullmatch(name)), default=None)
+
+
+def _relations(package: Package, main: str) -> dict[str, str]:
+    root = package.optional_xml(f"word/_rels/{main.removeprefix('word/')}.rels")
     if root is None:
         return {}
     targets = {item.get("Id", ""): item.get("Target", "") for item in root.iter(_RELATIONSHIP)}
@@ -202,7 +211,7 @@ def _is_deleted(row: _Element) -> bool:
 
 
 def _is_docx(data: bytes) -> bool:
-    return _BODY in zip_names(data)
+    return _main_part(zip_names(data)) is not None
 
 
 READER = Reader("docx", (_MEDIA_TYPE,), (".docx", ".docm", ".dotx"), _is_docx, read_docx)

@@ -14,11 +14,12 @@ from .base import Reader, check_size
 from .builder import Line, compose
 from .pdf_furniture import running
 from .pdf_hyphens import DIVISION, settle_hyphens
-from .pdf_layout import Columns, page_lines, side_by_side
+from .pdf_layout import page_lines
 from .pdf_rows import PdfLine
 from .pdf_source import PdfSource, take
 from .pdf_style import heading_levels, is_apart, leading
 from .pdf_words import Run
+from .pdf_zones import Columns, side_by_side
 
 __all__ = ["READER", "read_pdf"]
 

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from .pdf_layout import side_by_side
 from .pdf_words import Run
+from .pdf_zones import side_by_side
 
 __all__ = ["running"]
 

@@ -114,7 +114,9 @@ class _Page:
         return size, bool(self._flags.value & _FORCE_BOLD or _BOLD.search(self._name.value))
 
 
-def page_runs(raw: Any, textpage: Any, bounds: tuple[float, float, float, float]) -> tuple[list[Run], list[str], tuple[float, float]]:
+def page_runs(
+    raw: Any, textpage: Any, bounds: tuple[float, float, float, float]
+) -> tuple[list[Run], list[str], tuple[float, float]]:
     """Give the runs of a page as they were written, the lines that stand turned on it, and its width and height.
 
     `raw` is PDFium's interface, `textpage` a loaded page of text, `bounds` the page's left, bottom, right and top.

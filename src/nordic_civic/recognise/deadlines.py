@@ -62,7 +62,7 @@ def deadline_in(context: Context, shadow: Shadow) -> str | None:
     """Give the deadline that a sentence sets: behind a word for "by", or a season or month that the task is for."""
     table = context.parser.vocabulary["dates"]
     for found in table.matcher_of("deadline").search(shadow.text):
-        value = _date_behind(context, shadow, found.end)
+        value = _date_behind(context, shadow, found.start, found.end)
         if value:
             return value
     return None
@@ -73,31 +73,30 @@ def period_end(context: Context, shadow: Shadow) -> str | None:
     table = context.parser.vocabulary["dates"]
     end = None
     for found in table.matcher_of("until").search(shadow.text):
-        end = _date_behind(context, shadow, found.end) or end
+        end = _date_behind(context, shadow, found.start, found.end) or end
     begin = None
     for found in table.matcher_of("from").search(shadow.text):
-        begin = begin or _date_behind(context, shadow, found.end)
+        begin = begin or _date_behind(context, shadow, found.start, found.end)
     if end is None and begin is None:
         return None
     return f"{begin or '..'}/{end or '..'}"
 
 
-def _date_behind(context: Context, shadow: Shadow, position: int) -> str | None:
+def _date_behind(context: Context, shadow: Shadow, start: int, position: int) -> str | None:
     """Give the date within a few words behind a position: a date, a year, or the end of one."""
     rest = shadow.text[position : position + _NEAR]
     table = context.parser.vocabulary["dates"]
-    end_of = table.matcher_of("end_of").first(rest)
     mark = rest.find(DATE)
     year = _YEAR.search(rest)
+    named = min(place for place in (mark if mark >= 0 else len(rest), year.start() if year else len(rest)))
+    end_of = table.matcher_of("end_of").first(shadow.text[start : position + named])
     if mark >= 0 and (year is None or mark < year.start()):
         mention = shadow.mention_at(position + mark)
         value = mention.value if mention is not None and isinstance(mention.value, str) else None
-        if value and end_of is not None and end_of.start < mark:
-            return last_day(value)
-        return value
+        return last_day(value) if value and end_of is not None else value
     if year is None:
         return None
-    return last_day(year.group(1)) if end_of is not None and end_of.start < year.start() else year.group(1)
+    return last_day(year.group(1)) if end_of is not None else year.group(1)
 
 
 def last_day(value: str) -> str:

@@ -21,7 +21,7 @@ def read_decision(context: Context, case: CaseDraft, block: Block, following: Se
     section = block.section
     ranges = list(section.ranges)
     if section.empty:
-        ranges = _from_next(following) or _absorbed(following)
+        ranges = _absorbed(following)
     elif block.role == "recommendation" and section.heading is not None:
         ranges = [(section.heading.start, section.heading.end), *ranges]
     view = context.view(ranges)
@@ -46,16 +46,6 @@ def resolution(context: Context, view: View, start: int, end: int) -> tuple[int,
     while ranges and is_remark(context, view, *ranges[0]):
         ranges.pop(0)
     return trimmed(view.text, ranges[0][0], ranges[-1][1]) if ranges else (start, start)
-
-
-def _from_next(following: Sequence[Block]) -> list[tuple[int, int]]:
-    """Take the lead-in that follows a bare "Beslut" at once as the start of the decision."""
-    if not following or following[0].role != "recommendation":
-        return []
-    heading = following[0].section.heading
-    if heading is None or heading.row is None or not heading.row.attributes.get("resolves"):
-        return []
-    return [(heading.start, heading.end), *following[0].section.ranges]
 
 
 def finished(context: Context, draft: Draft, block: Block) -> Draft | None:

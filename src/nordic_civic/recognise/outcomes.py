@@ -69,7 +69,13 @@ def outcome_with_points(context: Context, view: View, start: int, end: int, poin
 
 def paragraph_outcomes(context: Context, view: View, start: int, end: int) -> str | None:
     """Give the outcome of a passage of several paragraphs without points."""
-    each = [outcome_of(context, view.text[low:high])[0] for low, high in paragraphs(view.text, start, end)]
+    ranges = list(paragraphs(view.text, start, end))
+    while len(ranges) > 1 and view.text[ranges[0][0] : ranges[0][1]].rstrip().endswith(":"):
+        lead = outcome_of(context, view.text[ranges[0][0] : ranges[0][1]])[0]
+        if lead is not None:
+            return lead
+        ranges.pop(0)
+    each = [outcome_of(context, view.text[low:high])[0] for low, high in ranges]
     known = [kind for kind in each if kind]
     if not known:
         return None

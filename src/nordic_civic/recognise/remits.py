@@ -134,8 +134,7 @@ def _period(context: Context, parts: Sequence[Block]) -> dict[str, str]:
         view = context.view(_with_heading(block.section, False))
         for start, end in context.sentences(view):
             shadow = context.shadow(view, start, end)
-            table = context.parser.vocabulary["dates"]
-            if block.role == "time_frame" or table.matcher_of("period").search(shadow.text):
+            if block.role == "time_frame" or context.parser.vocabulary["dates"].matcher_of("term").search(shadow.text):
                 period = period_end(context, shadow)
                 if period:
                     return {"period": _whole(period)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from nordic_civic.adapters import Adapter, Export, Matter, Part, Participant
@@ -13,6 +14,8 @@ from nordic_civic.values import Attachment, Identifier
 from .words import WORDS, case_number, lead
 
 __all__ = ["ACADRE"]
+
+_DECISION = re.compile(r"Beslutning i (?P<body>[^\d]{3,120}?) den (?P<day>\d\d-\d\d-\d{4})\Z")
 
 
 def _detect(data: bytes) -> bool:
@@ -81,10 +84,17 @@ def _matters(parent: Node) -> Iterator[Matter]:
             number=number or None,
             lead=lead(number),
             identifiers=case_number(fields.get("caseno", "")),
-            parts=tuple(Part(one.get("bulletname", ""), one.get("bulletcontent", "")) for one in bullets),
+            parts=tuple(map(_part, bullets)),
             attachments=tuple(_attachment(one, closed) for one in map(_fields, _tables(item, "enclosure")) if one.get("name")),
             restricted=closed,
         )
+
+
+def _part(fields: Mapping[str, str]) -> Part:
+    """Give a bullet; the name of a decision's says who decided and when."""
+    name, content = squeeze(fields.get("bulletname", "")), fields.get("bulletcontent", "")
+    decided = _DECISION.match(name)
+    return Part(name, content, "decision", decided["body"], decided["day"]) if decided else Part(name, content)
 
 
 def _attachment(fields: Mapping[str, str], closed: bool) -> Attachment:

@@ -16,6 +16,7 @@ __all__ = ["FUJITSU"]
 
 _NAMESPACE = "www.fujitsu.dk/agenda/xml"
 _KINDS: dict[str, DocumentKind] = {"agenda": "agenda", "minutes": "minutes", "referat": "minutes", "dagsorden": "agenda"}
+_ROLES = {"præsentation": "summary", "forvaltningen foreslår": "recommendation"}
 _WITHHELD = "Beslutning ikke frigivet"
 
 
@@ -69,8 +70,9 @@ def _matter(element: Node) -> Matter:
 
 def _presentations(item: Node) -> Iterator[Part]:
     for one in item.all("CasePresentations", "CasePresentation"):
-        role = "decision" if one.text("IsDecision").lower() == "true" else None
-        yield Part(one.text("Title"), one.child("Content").inner, role)
+        title = squeeze(one.text("Title"))
+        role = "decision" if one.text("IsDecision").lower() == "true" else _ROLES.get(title.lower())
+        yield Part(title, one.child("Content").inner, role)
 
 
 def _history(item: Node) -> Iterator[Part]:
