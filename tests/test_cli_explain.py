@@ -21,7 +21,8 @@ Dato: 14.05.2024
 Sak 21/24 Sykkelvei langs Storgata
 
 Vedtak:
-Kommunedirektøren bes legge frem en sak innen 1. november 2024.
+1. Planen for sykkelvei langs Storgata vedtas.
+2. Kommunedirektøren bes legge frem en sak innen 1. november 2024.
 
 Side 2 av 2
 """
@@ -29,6 +30,8 @@ Captured = pytest.CaptureFixture[str]
 
 
 class Terminal(io.StringIO):
+    """Claim to be a terminal."""
+
     def isatty(self) -> bool:
         return True
 
@@ -58,7 +61,7 @@ def test_lines_tell_their_part(shown: list[str]) -> None:
 
 
 def test_records_stand_under_the_line_they_begin_on(shown: list[str]) -> None:
-    after = shown[shown.index(line(shown, "1. november 2024.")) + 1 :]
+    after = shown[shown.index(line(shown, "Storgata vedtas.")) + 1 :]
     assert after[0].strip().startswith("= decision 1: ")
     (mandate,) = [one for one in after if one.strip().startswith("= mandate 1: ")]
     assert "deadline 2024-11-01" in mandate

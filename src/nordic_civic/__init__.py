@@ -4,7 +4,7 @@ Four verbs: `parse` one document, `parse_many`, and `dump` and `load` a result a
 when they are first used, so that importing the package costs next to nothing.
 
 >>> import nordic_civic as nc
->>> result = nc.parse("Sak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", country="NO")
+>>> result = nc.parse("Fjordvik kommune\\n\\nSak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", country="NO")
 >>> [decision.outcome for decision in result.decisions]
 ['adopted']
 """

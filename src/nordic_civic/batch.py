@@ -128,7 +128,7 @@ def parse_many(
 
     Raise ReadError for a country that no plugin reads, and ValueError for any other argument that is wrong.
 
-    >>> texts = ["Sak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", "missing.txt"]
+    >>> texts = ["Fjordvik kommune\\n\\nSak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", "missing.txt"]
     >>> for outcome in parse_many(texts, country="NO"):
     ...     print(outcome.source, outcome.result or outcome.error.message)  # doctest: +ELLIPSIS
     <source 1> <ParseResult ... 1 cases, 0 proposals, 1 decisions, 0 mandates>

@@ -41,7 +41,7 @@ def explain(result: ParseResult, stages: Stages | None = None, paint: Painter | 
     decision or a mandate.
 
     >>> from nordic_civic import parse
-    >>> result = parse("Sak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", country="NO")
+    >>> result = parse("Fjordvik kommune\\n\\nSak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", country="NO")
     >>> any("decision 1" in line for line in explain(result))
     True
     """

@@ -38,8 +38,14 @@ def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
 def _once(proposals: Sequence[Draft]) -> list[Draft]:
     """Keep of proposals with the same words the first: a sitting told twice has them once."""
     found: dict[str, Draft] = {}
+    told: set[str] = set()
     for draft in sorted(proposals, key=lambda draft: draft.first):
         words = key(draft.text)
+        if draft.rule == "reported" and draft.fields["kind"] != "recommendation":
+            who = " ".join(key(agent.name) for agent in draft.fields["proposers"])
+            if who in told:
+                continue
+            told.add(who)
         if len(words) > _TELLING and any(other in words for other in found if len(other) > _TELLING):
             continue
         found.setdefault(words, draft)

@@ -89,11 +89,13 @@ def _print(checked: _Checked, stream: TextIO, paint: Paint, failed_only: bool) -
 
 
 def _summary(done: int, failed: int, total: Counter[str]) -> str:
+    from ..explain import counted
+
     compared = total["passed"] + total["failed"]
     lost = f", {failed} could not be parsed" if failed else ""
     share = f" ({_share(total):.1f} %)" if compared else ""
     return (
-        f"{done} documents{lost}; {total['passed']} of {compared} checks passed{share},"
+        f"{counted(done, 'documents')}{lost}; {total['passed']} of {compared} checks passed{share},"
         f" {total['-']} had nothing to compare"
     )
 

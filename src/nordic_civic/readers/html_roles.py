@@ -92,4 +92,6 @@ def is_bold(tag: str, attributes: Mapping[str, str]) -> bool:
     >>> is_bold("strong", {}), is_bold("span", {"style": "font-weight: 700"})
     (True, True)
     """
-    return tag in ("b", "strong", "u", "summary") or bool(_BOLD_STYLE.search(attributes.get("style", "")))
+    if tag in ("b", "strong", "u", "summary"):
+        return True
+    return bool(attributes) and bool(_BOLD_STYLE.search(attributes.get("style", "")))

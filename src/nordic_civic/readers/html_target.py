@@ -14,6 +14,7 @@ from .shapes import row_lines, settle, settle_heading, term_lines
 __all__ = ["Page", "Target"]
 
 _VOID = frozenset("br hr img input meta link wbr area base col embed source track".split())
+_PLAIN = frozenset("p div li ul ol dl dt dd table tr blockquote pre center section".split())  # say nothing themselves
 _MAX_BUTTON = 25
 _MAX_PIECES = 100
 
@@ -91,14 +92,8 @@ class Target:
     def _enter_block(self, opened: _Open, tag: str, attributes: Mapping[str, str]) -> None:
         flow = self.flow
         opened.first = len(flow.lines)
-        if tag in ("main", "article"):
-            opened.content = True
-            self._content += 1
-        elif tag == "button":
-            flow.sure = STRONG
-        elif tag != "body":
-            flow.sure = max(flow.sure, furniture_of(tag, attributes, in_content=self._content > 0))
-        flow.level = heading_level(tag, attributes) or flow.level
+        if attributes or tag not in _PLAIN:
+            self._enter_role(opened, tag, attributes)
         if tag in ("ul", "ol", "menu", "dir"):
             self._lists.append(ListState.of(tag, attributes, depth=len(self._lists)))
         elif tag == "li":
@@ -109,6 +104,17 @@ class Target:
             self._rows.append(None)
         elif tag == "tr":
             self._rows.append([])
+
+    def _enter_role(self, opened: _Open, tag: str, attributes: Mapping[str, str]) -> None:
+        flow = self.flow
+        if tag in ("main", "article"):
+            opened.content = True
+            self._content += 1
+        elif tag == "button":
+            flow.sure = STRONG
+        elif tag != "body":
+            flow.sure = max(flow.sure, furniture_of(tag, attributes, in_content=self._content > 0))
+        flow.level = heading_level(tag, attributes) or flow.level
 
     def _enter_cell(self, opened: _Open, tag: str) -> None:
         if tag == "dt":

@@ -134,7 +134,9 @@ def _pages(indexes: Sequence[int]) -> str:
 
 
 def _is_pdf(data: bytes) -> bool:
-    return _MARK in data[:_HEAD]
+    """Say whether the bytes begin as a PDF does; some have a few lines of something else before."""
+    start = data[:_HEAD].find(_MARK)
+    return start >= 0 and (not data[:start].strip(b"\xef\xbb\xbf \t\r\n\0") or b"endobj" in data)
 
 
 READER = Reader("pdf", ("application/pdf", "application/x-pdf"), (".pdf",), _is_pdf, read_pdf)

@@ -36,7 +36,7 @@ def _mandate(context: Context, view: View, start: int, end: int, assigner: Agent
     if found is None:
         return None
     row: Row = found.form.row  # type: ignore[assignment]
-    assignees = shadow.agents(found, "assignee", "person", "agent")
+    assignees = _others(context, shadow.agents(found, "assignee", "person", "agent"))
     if not assignees and row.meaning != "appointment" and not row.attributes.get("open"):
         return None
     named = shadow.agents(found, "assigner", "body")
@@ -65,9 +65,16 @@ def _best(context: Context, shadow: Shadow) -> Found | None:
 
 
 def _start(context: Context, view: View, start: int, shadow: Shadow, found: Found) -> int:
-    """Give where the task starts: with the sentence where only little words stand before the form, else with the form."""
+    """Give where the task starts: with its sentence where only little words stand before the form, else with the form."""
     before = shadow.text[: found.start].strip(" ,")
-    little = context.parser.vocabulary["grammar"].words("that") | context.parser.vocabulary["language"].words("and")
-    if all(word in little for word in before.split()) or len(before) <= 30:
+    that = context.parser.vocabulary["grammar"].words("that")
+    little = that | context.parser.vocabulary["language"].words("and")
+    words = before.split()
+    if all(word in little for word in words) or (words[0] in that and words[-1] in that and len(words) < 8):
         return start
     return start + shadow.back(found.start)
+
+
+def _others(context: Context, agents: tuple[Agent, ...]) -> tuple[Agent, ...]:
+    """Leave out the municipality itself: what it is to do as a whole is policy and no mandate."""
+    return tuple(agent for agent in agents if context.parser.registry.lookup_phrase(agent.name) is None)
