@@ -208,9 +208,23 @@ class AgentFinder:
                     first -= 1
             else:
                 break
+        if head.kind == "organisation":
+            while first and index - first < 3 and self._names(tokens, first - 1, taken):
+                first -= 1
         if first == index and index and tokens[index - 1].low in self._modifiers and tokens[index - 1].start >= taken:
             first -= 1
         return first
+
+    def _names(self, tokens: Sequence[_Token], index: int, taken: int) -> bool:
+        """Say whether a token before an organisation's word is part of its name."""
+        token = tokens[index]
+        near = tokens[index + 1].start - token.end == 1
+        return near and token.capital and token.start >= taken and token.low not in self._little and not token.bracket
+
+    @cached_property
+    def _little(self) -> frozenset[str]:
+        table = self.vocabulary["language"]
+        return table.words(*{row.meaning for row in table.rows})
 
     def _right(self, text: str, tokens: Sequence[_Token], index: int, head: _Head) -> tuple[int, str, bool]:
         """Take in what stands behind: a body's own body ("styrelsens arbetsutskott"), "for Social Omsorg"."""

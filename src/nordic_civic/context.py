@@ -21,7 +21,7 @@ from .values import Agent, Span
 from .view import View, make_view, to_spans
 
 
-_EARLY = 0.7
+_EARLY = 0.8
 
 
 def strict() -> bool:

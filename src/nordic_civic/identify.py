@@ -21,6 +21,7 @@ from .values import Agent, Municipality
 from .vocabulary import Row
 
 _HEAD_LINES = 45
+_COVER = ("attendance", "absence", "other", "contents", "announcement", "signature")
 _CAPITAL = re.compile(r"[^\W\d_a-zæøåäö][^\W\d_]{4,}")
 _MUNICIPAL = 3.0
 _TELLING = 6000
@@ -128,8 +129,8 @@ def read_head(
 
 
 def _top_lines(lines: Sequence[Line], furniture: Furniture, headings: Sequence[Heading]) -> list[Line]:
-    first = next((heading.line for heading in headings if heading.role not in ("attendance", "other")), len(lines))
-    top = [line for line in lines[: max(first, 12)] if line.text][:_HEAD_LINES]
+    first = next((heading.line for heading in headings if heading.role not in _COVER), len(lines))
+    top = [line for line in lines[:first] if line.text][:_HEAD_LINES]
     heads = [line for line in lines if furniture.lines.get(line.index) in ("header", "page") and line.index >= first]
     return [*top, *heads[:8]]
 

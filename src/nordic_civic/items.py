@@ -24,7 +24,7 @@ class Item:
     """A line that looks like the heading of a case.
 
     `value` is the number as cited, `title_start` the offset behind it; `first` and `last` are the line indices of what
-    belongs to it (`last` excluded).
+    belongs to it (`last` excluded). A `listed` one directly follows an item without text: it stands in a list.
     """
 
     line: Line
@@ -36,6 +36,7 @@ class Item:
     last: int
     headings: int = 0
     size: int = 0
+    listed: bool = False
 
 
 @attrs.frozen
@@ -191,7 +192,8 @@ def _measured(
         known = sum(
             1 for line in inside if line.index in headings and headings[line.index].role not in ("other", "instance")
         )
-        found.append(attrs.evolve(item, last=last, headings=known, size=size))
+        bare = bool(found) and found[-1].size <= len(found[-1].line.text)
+        found.append(attrs.evolve(item, last=last, headings=known, size=size, listed=bare))
     return found
 
 
@@ -203,7 +205,7 @@ def _told_apart(items: Sequence[Item]) -> Agenda:
     bodies: list[Item] = []
     listed: list[Item] = []
     for group in groups.values():
-        best = max(group, key=lambda item: (min(item.headings, 1), item.size))
+        best = max(group, key=lambda item: (min(item.headings, 1), not item.listed, item.size))
         listed.extend(item for item in group if item is not best and item.first < best.first)
         bodies.append(best)
         listed.extend(item for item in group if item is not best and item.first > best.first)

@@ -22,6 +22,7 @@ _INSTANCE = re.compile(
     rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\s,;:–-]*{BODY})[\s,;:–-]*(?:(?:pkt|punkt|sak|nr|§)?\.?\s*[\d/{IDENTIFIER}]*)[.:]?$"
 )
 _LONGEST = 200
+_COLON = re.compile(r":(?!\d)")
 
 
 _TAILED = frozenset(("decision", "recommendation", "treatment", "history", "motion", "vote"))
@@ -211,7 +212,7 @@ def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
         return True
     if found.form.text.rstrip().endswith(":"):
         return True
-    colon = rest.find(":")
+    colon = _colon(rest)
     if found.form.row.meaning not in _TAILED and not (0 <= colon < 40):  # type: ignore[attr-defined]
         return False
     tail = rest if colon < 0 else rest[:colon]
@@ -222,10 +223,16 @@ def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
     return not _TAIL_WORD.search(tail.replace("punkt", "")) and len(tail) < 60
 
 
+def _colon(text: str) -> int:
+    """Give the place of the first colon that is none between digits ("kl. 14:00"), or -1."""
+    match = _COLON.search(text)
+    return match.start() if match else -1
+
+
 def _after(shadow: Shadow, found: Found) -> int:
     """Give the offset in the line behind a heading, its tail and its colon."""
     rest = shadow.text[found.end :]
-    colon = rest.find(":")
+    colon = _colon(rest)
     if found.form.text.endswith(":"):
         return shadow.back(found.end)
     if colon >= 0 and not _TAIL_WORD.search(rest[:colon].replace("punkt", "")):

@@ -76,7 +76,7 @@ class _Worker:
 
     def __init__(self, work: Callable[[Task], Any]) -> None:
         self.pipe, theirs = multiprocessing.Pipe()
-        self.process = multiprocessing.Process(target=_serve, args=(theirs, work), daemon=True)
+        self.process = multiprocessing.Process(target=_serve, args=(self.pipe, theirs, work), daemon=True)
         self.process.start()
         theirs.close()
         self.tasks: deque[tuple[int, Task]] = deque()
@@ -115,8 +115,9 @@ class _Worker:
         return self.process.exitcode
 
 
-def _serve(pipe: Connection, work: Callable[[Task], Any]) -> None:
+def _serve(other_end: Connection, pipe: Connection, work: Callable[[Task], Any]) -> None:
     """Answer batches until the pipe is closed, each task with what `work` gives for it."""
+    other_end.close()  # a copy that a forked process has: while it is open, the end of the other process goes unnoticed
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; the one that gives out work ends us
     try:
         pipe.send_bytes(b"ready")

@@ -68,7 +68,7 @@ def build(
     furniture = Furniture({line.index: "reader" for line in lines if line.text and _inside(line, reading.furniture)})
     headings = tuple(_headings(rendered, lines, HeadingFinder(parser).find(lines, furniture), parser))
     labels = tuple(read_labels([lines[index] for placed in rendered.matters for index in placed.labels], parser))
-    head = hints.over(_head(export, parser, reading.text), parser)
+    head = hints.over(_head(export, parser, _prose(rendered)), parser)
     context = Context(reading, parser, lines, furniture, digest, body=head.body, date=head.date)
     context.kind = _kind(export, rendered, headings)
     shape = ItemShape(_item_scheme(parser) or "item", _ANY)
@@ -127,6 +127,7 @@ def _certain(heading: Heading, part: Part, line: Line, parser: Parser) -> Headin
         last_line=line.index,
         flows=False,
         agents=(body,) if body is not None else heading.agents,
+        addressee=agent(part.addressee, parser) or heading.addressee,
         date=day(part.date, parser) or heading.date,
     )
 
@@ -138,6 +139,11 @@ def _kind(export: Export, rendered: Rendered, headings: Sequence[Heading]) -> st
     if decided and export.kind in (None, "agenda"):
         return "minutes" if export.sitting else "minutes_extract"
     return export.kind or ("agenda" if export.sitting else "other_municipal")
+
+
+def _prose(rendered: Rendered) -> str:
+    """Give the text where fields of prose stand in it; bare names and titles tell no municipality."""
+    return rendered.reading.text if any(placed.parts for placed in rendered.matters) else ""
 
 
 def _head(export: Export, parser: Parser, text: str) -> Head:
@@ -232,6 +238,8 @@ def _correct(job: _Job, placed: Placed, case: CaseDraft) -> None:
         case.fields["restricted"] = matter.restricted
     if matter.attachments:
         case.fields["attachments"] = matter.attachments
+    if matter.beside:
+        case.fields.update(body=None, date=None)
     if matter.body is not None:
         case.fields["body"] = agent(matter.body, job.parser)
     if matter.date is not None:
@@ -284,12 +292,17 @@ def _correct_decisions(job: _Job, placed: Placed, case: CaseDraft) -> None:
             if not part.part.final and _stands_in(job, part, draft) and draft.fields.get("outcome") == "adopted":
                 draft.fields["outcome"] = "recommended"
     for draft in taken[:1] if placed.matter.ballots else ():
-        draft.fields["vote_drafts"] = [_vote(placed.matter.ballots, draft.first)]
+        ballots = [_with_party(ballot, job.parser) for ballot in placed.matter.ballots]
+        draft.fields["vote_drafts"] = [_vote(ballots, draft.first)]
 
 
 def _stands_in(job: _Job, part: PlacedPart, draft: Draft) -> bool:
     lines = job.context.lines
     return part.last > part.first and lines[part.first].raw <= draft.first < lines[part.last - 1].end
+
+
+def _with_party(ballot: Ballot, parser: Parser) -> Ballot:
+    return attrs.evolve(ballot, party=parser.registry.party(ballot.party) if ballot.party else None)
 
 
 def _vote(ballots: Sequence[Ballot], first: int) -> VoteDraft:

@@ -28,7 +28,8 @@ class Words:
     document: str = "Document no."
     classification: str = "Classification"
     foreign: str = "Your ref."
-    date: str = "Date"
+    date: str = "Date of the sitting"
+    dated: str = "Date"
     time: str = "Time"
     place: str = "Place"
     closed: str = "Closed"
@@ -45,8 +46,8 @@ class Part:
     """One field of prose of a matter: its heading as the source has it ("" for none) and its text or HTML.
 
     `role` is a role of the `headings` table where the field itself says it; otherwise the heading's words decide.
-    `body` and `date` are those of the decision that the part holds, where fields say them; `final` is False where the
-    field says that a higher body decides.
+    `body` and `date` are those of the decision that the part holds, and `addressee` is who is asked by the proposal that
+    it holds, where fields say them; `final` is False where the field says that a higher body decides.
     """
 
     heading: str
@@ -54,6 +55,7 @@ class Part:
     role: str | None = None
     body: str | None = None
     date: str | None = None
+    addressee: str | None = None
     final: bool = True
 
 
@@ -63,7 +65,8 @@ class Matter:
 
     `number` is its number in the sitting and `lead` how the heading line writes it; `identifiers` are all others,
     without spans. `restricted` is None where no field tells. `body` and `date` are given where they differ from those
-    of the export as a whole. `ballots` are the named votes on the matter's decision.
+    of the export as a whole; `beside` says that the matter has neither, because it only lies beside what the export is
+    about. `ballots` are the named votes on the matter's decision.
     """
 
     title: str
@@ -75,6 +78,7 @@ class Matter:
     restricted: bool | None = None
     body: str | None = None
     date: str | None = None
+    beside: bool = False
     ballots: tuple[Ballot, ...] = ()
 
 

@@ -126,7 +126,7 @@ def _head(sheet: _Sheet, export: Export) -> None:
     for number, text in enumerate(heads):
         sheet.add(text, level=0 if number else _TITLE)
     times = " – ".join(time for time in (clock(export.start) or clock(export.date), clock(export.end)) if time)
-    labels = [(words.date, export.date), (words.time, times), (words.place, export.place)]
+    labels = [(words.date if export.sitting else words.dated, export.date), (words.time, times), (words.place, export.place)]
     labels += [(_label(words, identifier.role), identifier.value) for identifier in export.identifiers]
     _labels(sheet, labels)
     for number, text in enumerate(export.lines):

@@ -122,7 +122,7 @@ class Table:
         cut = len(row) - self._free_end() if self.stream.isatty() else 0
         for number, (cell, width, heading) in enumerate(zip(row, self._widths, self.headings, strict=True)):
             if len(cell) > width and number < cut:
-                cell = f"{cell[: width - 1]}…"
+                cell = f"{cell[: width - 1]}…" if number else f"…{cell[1 - width :]}"  # of a path the end tells more
             cells.append(cell.rjust(width) if heading.endswith(">") else cell.ljust(width))
         self.stream.write(self.indent + self.paint("  ".join(cells).rstrip(), *colours) + "\n")
 

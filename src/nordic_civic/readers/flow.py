@@ -36,7 +36,8 @@ class FlowLine(Line):
 class Flow:
     """Take text and the edges of boxes, in order, and give lines.
 
-    `exact` keeps tabs, and every list marker even before one that the author wrote; web pages want neither.
+    `exact` keeps tabs, and every list marker even before one that the author wrote; web pages want neither. While
+    `kept` is not 0, white space stays as it is.
 
     >>> flow = Flow()
     >>> flow.edge(PARAGRAPH); flow.text("Item  1", bold=True); flow.edge(PARAGRAPH); flow.text("Text")
@@ -50,6 +51,7 @@ class Flow:
         self.level = 0
         self.sure = CONTENT
         self.marker = ""
+        self.kept = 0
         self._parts: list[str] = []
         self._bold = self._light = False
         self._edge = PARAGRAPH
@@ -76,14 +78,14 @@ class Flow:
         if kind > self._edge:
             self._edge = kind
 
-    def end_line(self, *, collapse: bool = True) -> None:
+    def end_line(self) -> None:
         """Make a line of the text collected since the last one."""
         text = "".join(self._parts)
         self._parts.clear()
         bold, self._bold, self._light = self._bold and not self._light, False, False
         if self._exact:
             text = _TABS.sub("\t", _BREAKS.sub(" ", text)).strip(" \t")
-        elif collapse:
+        elif not self.kept:
             text = _SPACE.sub(" ", text).strip(" ")
         if not text.strip():
             # A paragraph of one no-break space is how editors write an empty line.

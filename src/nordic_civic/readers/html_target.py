@@ -52,7 +52,7 @@ class Target:
         self._lists: list[ListState] = []
         self._rows: list[list[list[FlowLine]] | None] = []
         self._term: list[FlowLine] = []
-        self._bold = self._silent = self._content = self._pre = 0
+        self._bold = self._silent = self._content = 0
         self._title: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -73,8 +73,7 @@ class Target:
         if tag == "button" and (flow.level or "aria-expanded" in attributes or "aria-controls" in attributes):
             edge = 0
         if edge:
-            # Lists inside lists and paragraphs inside points begin a line, no paragraph.
-            flow.edge(BREAK if self._lists and edge == PARAGRAPH else edge)
+            flow.edge(self._edge(edge))
             opened.edge = edge
             self._enter_block(opened, tag, attributes)
         if tag in ("td", "th", "dt", "dd"):
@@ -82,6 +81,10 @@ class Target:
         if is_bold(tag, attributes):
             opened.bold = True
             self._bold += 1
+
+    def _edge(self, edge: int) -> int:
+        """Make a paragraph inside a point of a list, or a list inside one, no more than a line."""
+        return BREAK if self._lists and edge == PARAGRAPH else edge
 
     def _line_break(self, kind: int) -> None:
         flow = self.flow
@@ -99,10 +102,13 @@ class Target:
         elif tag == "li":
             flow.marker = self._lists[-1].next_marker(attributes) if self._lists else "- "
         elif tag == "pre":
-            self._pre += 1
+            flow.kept += 1
         elif tag == "table":
             self._rows.append(None)
         elif tag == "tr":
+            if self._rows:
+                flow.extend(row_lines(self._rows[-1] or []))
+                self._rows[-1] = None
             self._rows.append([])
 
     def _enter_role(self, opened: _Open, tag: str, attributes: Mapping[str, str]) -> None:
@@ -119,9 +125,14 @@ class Target:
     def _enter_cell(self, opened: _Open, tag: str) -> None:
         if tag == "dt":
             self._end_term()
-        if tag in ("dt", "dd") or (self._rows and self._rows[-1] is not None):
-            self.flow.hold()
-            opened.held = True
+        elif tag in ("td", "th"):
+            if not self._rows:
+                self.flow.edge(BREAK)
+                return
+            if self._rows[-1] is None:
+                self._rows[-1] = []  # a row that its author did not open
+        self.flow.hold()
+        opened.held = True
 
     def data(self, data: str) -> None:
         """Take a piece of text."""
@@ -130,13 +141,13 @@ class Target:
             if [opened.tag for opened in self._open[-2:]] == ["head", "title"] and len(self._title) < _MAX_PIECES:
                 self._title.append(data)
             return
-        if not self._pre:
+        if not self.flow.kept:
             self.flow.text(data, bold=self._bold > 0)
             return
         first, *others = data.split("\n")
         self.flow.text(first)
         for line in others:
-            self.flow.end_line(collapse=False)
+            self.flow.end_line()
             self.flow.text(line)
 
     def end(self, tag: str) -> None:
@@ -164,7 +175,9 @@ class Target:
 
     def _leave_block(self, opened: _Open, tag: str) -> None:
         flow = self.flow
-        flow.edge(BREAK if self._pre and tag == "pre" else opened.edge)
+        if tag == "dl":
+            self._end_term()
+        flow.edge(self._edge(opened.edge))
         if flow.level != opened.level:
             settle_heading(flow.lines[opened.first :])
         if opened.content:
@@ -174,17 +187,15 @@ class Target:
                 line.sure = line.sure if len(line.text) <= _MAX_BUTTON else opened.sure
         elif tag in ("ul", "ol", "menu", "dir"):
             self._lists.pop()
-            flow.edge(BREAK if self._lists else PARAGRAPH)
+            flow.edge(self._edge(PARAGRAPH))
         elif tag == "li":
             flow.marker = ""
         elif tag == "pre":
-            self._pre -= 1
-        elif tag == "dl":
-            self._end_term()
+            flow.kept -= 1
         elif tag in ("tr", "table"):
             row = self._rows.pop()
             flow.extend(row_lines(row or []))
-            flow.edge(opened.edge)
+            flow.edge(self._edge(opened.edge))
 
     def _leave_cell(self, tag: str) -> None:
         lines = self.flow.release()

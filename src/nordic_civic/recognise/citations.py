@@ -45,8 +45,9 @@ def _cited(context: Context, view: View, start: int, end: int, before: tuple[int
     if found is None:
         return None
     body = next(iter(shadow.agents(found, "body", "agent")), None) or _nearest_body(shadow, found.start)
-    if body is None:
-        return _behind_colon(context, view, end, before)
+    lead = shadow.text.find(":", found.end)
+    if body is None or (0 <= lead <= found.end + 1 and BODY not in shadow.text[: found.end]):
+        return _behind_colon(context, view, start + shadow.back(lead) + 1 if lead >= 0 else end, before)
     date = _nearest(shadow, DATE, found.start)
     item = _nearest(shadow, IDENTIFIER, found.start)
     earlier = _date_before(context, view, before) if date is None and item is None else None
@@ -76,7 +77,8 @@ def _behind_colon(context: Context, view: View, end: int, before: tuple[int, int
         return None
     shadow = context.shadow(view, *before)
     body, date = _nearest_body(shadow, 0), _nearest(shadow, DATE, len(shadow.text))
-    start, stop = trimmed(view.text, end, list_end(view, end))
+    following = view.text[end:]
+    start, stop = trimmed(view.text, end, list_end(view, end + len(following) - len(following.lstrip())))
     if body is None or date is None or stop <= start:
         return None
     draft = Draft("decision", view, start, stop, "citations")

@@ -70,7 +70,7 @@ def _start(context: Context, view: View, start: int, shadow: Shadow, found: Foun
     that = context.parser.vocabulary["grammar"].words("that")
     little = that | context.parser.vocabulary["language"].words("and")
     words = before.split()
-    if all(word in little for word in words) or (words[0] in that and words[-1] in that and len(words) < 8):
+    if len(words) <= 2 or all(word in little for word in words) or (words[0] in that and words[-1] in that and len(words) < 8):
         return start
     return start + shadow.back(found.start)
 

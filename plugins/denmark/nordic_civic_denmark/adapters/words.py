@@ -15,6 +15,7 @@ WORDS = Words(
     classification="KLE-nr.",
     foreign="Deres ref.",
     date="Mødedato",
+    dated="Dato",
     time="Tid",
     place="Sted",
     closed="Lukket punkt",

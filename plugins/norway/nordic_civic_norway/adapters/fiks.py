@@ -60,7 +60,7 @@ def _sent(message: Mapping[str, Any], case: Mapping[str, Any]) -> Export:
     decided = bool(said(case, "vedtak", "tekstInnhold")) or delegated or "utvalgId" in message
     kind: DocumentKind = "minutes_extract" if decided else "case_presentation"
     date = said(message, "moetedato") or said(case, "vedtaksdato") or said(plan, "tilMoetedato")
-    matter = _matter(case, final=message.get("erEndeligVedtak") is not False)
+    matter = _matter(case, said(plan, "tilUtvalgNavn"), final=message.get("erEndeligVedtak") is not False)
     return Export(
         words=WORDS,
         matters=(attrs.evolve(matter, body=committee or None) if delegated else matter,),
@@ -114,14 +114,14 @@ def _plan(committees: list[Mapping[str, Any]]) -> Export:
 # -- one case ----------------------------------------------------------------------------------------------------------
 
 
-def _matter(case: Mapping[str, Any], *, final: bool = True) -> Matter:
+def _matter(case: Mapping[str, Any], addressee: str = "", *, final: bool = True) -> Matter:
     number = _number(at(case, "utvalgetsSaksnummer"), "/") or None
     return Matter(
         title=said(case, "tittel"),
         number=number,
         lead=lead(number),
         identifiers=tuple(dict.fromkeys(_identifiers(case))),
-        parts=tuple(_parts(case, final)),
+        parts=tuple(_parts(case, addressee or None, final)),
         attachments=tuple(_attachments(case)),
         restricted=bool(mapped(case.get("skjerming"))) or None,
         ballots=tuple(_ballots(case)),
@@ -148,9 +148,10 @@ def _identifiers(case: Mapping[str, Any]) -> Iterator[Identifier]:
         yield Identifier("foreign", key, key, scheme=meant(said(case, "referanseEksternNoekkel", "fagsystem")) or None)
 
 
-def _parts(case: Mapping[str, Any], final: bool) -> Iterator[Part]:
+def _parts(case: Mapping[str, Any], addressee: str | None, final: bool) -> Iterator[Part]:
     yield Part("Saksopplysninger", said(case, "saksbeskrivelse", "tekstInnhold"), "background")
-    yield Part("Forslag til vedtak", said(case, "forslagTilVedtak", "tekstInnhold"), "recommendation")
+    proposed = said(case, "forslagTilVedtak", "tekstInnhold")
+    yield Part("Forslag til vedtak", proposed, "recommendation", addressee=addressee)
     yield Part("Vedtak", said(case, "vedtak", "tekstInnhold"), "decision", date=said(case, "vedtaksdato"), final=final)
 
 
@@ -164,7 +165,7 @@ def _ballots(case: Mapping[str, Any]) -> Iterator[Ballot]:
     """Give the named votes; who voted how is the one key of `stemme`, or its text."""
     for one in listed(case.get("votering")):
         vote = one.get("stemme")
-        words = [vote] if isinstance(vote, str) else [key for key, value in mapped(vote).items() if value is not None]
+        words = [vote] if isinstance(vote, str) else [key for key, value in mapped(vote).items() if value not in (None, False)]
         choice = _CHOICES.get(str(words[0]).lower()) if len(words) == 1 else None
         if choice and said(one, "moetedeltaker"):
             party = said(one, "representerer") or None

@@ -13,6 +13,7 @@ WORDS = Words(
     classification="Arkivkode",
     foreign="Deres ref.",
     date="Møtedato",
+    dated="Dato",
     time="Tid",
     place="Møtested",
     closed="Unntatt offentlighet",
