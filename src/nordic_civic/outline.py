@@ -208,7 +208,7 @@ def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
     if not _capital(text):
         return False
     rest = shadow.text[found.end :].strip()
-    if not rest or rest[0] == ":":
+    if not rest or rest[0] == ":" or shadow.text[found.end] == "\t":
         return True
     if found.form.text.rstrip().endswith(":"):
         return True
@@ -232,6 +232,8 @@ def _colon(text: str) -> int:
 def _after(shadow: Shadow, found: Found) -> int:
     """Give the offset in the line behind a heading, its tail and its colon."""
     rest = shadow.text[found.end :]
+    if rest[:1] == "\t":
+        return shadow.back(found.end + 1)
     colon = _colon(rest)
     if found.form.text.endswith(":"):
         return shadow.back(found.end)

@@ -83,7 +83,7 @@ def _title_and_identifiers(
     context: Context, item: Item, headings: Sequence[Heading], labels: Sequence[Label]
 ) -> tuple[list[tuple[int, int]], list[Identifier]]:
     """Give an item's title ranges, identifiers cut out of them, and those identifiers."""
-    stops = frozenset(heading.line for heading in headings) | frozenset(
+    stops = frozenset(heading.line for heading in headings if heading.role != "other") | frozenset(
         label.line for label in labels if label.line != item.line.index
     )
     found: list[Identifier] = []

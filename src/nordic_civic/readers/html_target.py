@@ -53,6 +53,7 @@ class Target:
         self._rows: list[list[list[FlowLine]] | None] = []
         self._term: list[FlowLine] = []
         self._bold = self._silent = self._content = 0
+        self._left_early = 0
         self._title: list[str] = []
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -63,6 +64,10 @@ class Target:
             if tag in ("br", "hr") and not self._silent:
                 self._line_break(PARAGRAPH if tag == "hr" else BREAK)
             return
+        if tag == "dd" and self._open and self._open[-1].tag == "dd":
+            # The parser leaves a value open until the list ends, and closes all of them then.
+            self._leave(self._open.pop())
+            self._left_early += 1
         opened = _Open(tag, flow.sure, flow.level, len(flow.lines))
         self._open.append(opened)
         if self._silent or tag in SILENT:
@@ -153,6 +158,9 @@ class Target:
     def end(self, tag: str) -> None:
         """Close an element, and those inside it that were left open."""
         if tag in _VOID or not any(opened.tag == tag for opened in reversed(self._open)):
+            return
+        if tag == "dd" and self._left_early:
+            self._left_early -= 1
             return
         while self._open:
             opened = self._open.pop()
