@@ -6,6 +6,8 @@ import io
 import itertools
 import multiprocessing
 import os
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -190,6 +192,18 @@ def test_answers_that_wait_for_an_earlier_one_are_bounded() -> None:
     assert taken < 1000
     answers.close()  # type: ignore[attr-defined]  # it is a generator
     assert not multiprocessing.active_children()
+
+
+def test_a_script_without_a_guard_is_told_so(folder: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import multiprocessing, nordic_civic as nc\n"
+        "multiprocessing.set_start_method('spawn', force=True)\n"
+        f"print(list(nc.parse_many({str(folder)!r}, jobs=2)))\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "WorkersError: The worker processes do not start. A script that uses" in done.stderr
 
 
 def test_folders_are_walked_in_the_order_of_names(tmp_path: Path) -> None:

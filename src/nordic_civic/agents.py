@@ -98,11 +98,8 @@ class AgentFinder:
         low = fold(word).rstrip(".")
         for base in (low, low[:-1] if low.endswith("s") else ""):
             row = self._exact.get(base) if base else None
-            if row is None and base.endswith(self._endings) and base:
-                row = next(
-                    (row for suffix, row in self._suffixes if base.endswith(suffix) and len(base) > len(suffix) + 1),
-                    None,
-                )
+            if row is None and base and base.endswith(self._endings):
+                row = next((row for suffix, row in self._suffixes if _ends(base, suffix, row)), None)
             if row is not None:
                 attributes = row.attributes
                 return _Head(row.meaning, base, bool(attributes.get("of")), bool(attributes.get("municipal")))
@@ -359,6 +356,13 @@ class AgentFinder:
             return None
         end -= len(text[start:end]) - len(text[start:end].rstrip("."))
         return Mention(start, end, NAME, (Agent(" ".join(text[start:end].split()), kind="person"),))
+
+
+def _ends(word: str, suffix: str, row: Row) -> bool:
+    """Say whether a compound ends in a suffix and in none of the row's exceptions (`except`)."""
+    if not word.endswith(suffix) or len(word) <= len(suffix) + 1:
+        return False
+    return not word.endswith(tuple(row.attributes.get("except", ())))
 
 
 def _party_like(inner: str) -> bool:

@@ -126,7 +126,9 @@ def parse_many(
     each outcome as soon as it is there. `on_skip(name, reason)` is told of each file of a folder that is left out:
     hidden, a README, or of a suffix that no reader knows.
 
-    Raise ReadError for a country that no plugin reads, and ValueError for any other argument that is wrong.
+    Raise ReadError for a country that no plugin reads, and ValueError for any other argument that is wrong. Raise
+    WorkersError, while outcomes are taken, where no process can be started: on a system that starts processes afresh,
+    a script must guard what it does with `if __name__ == "__main__":`.
 
     >>> texts = ["Fjordvik kommune\\n\\nSak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", "missing.txt"]
     >>> for outcome in parse_many(texts, country="NO"):

@@ -44,6 +44,7 @@ class DateFinder:
             | (?P<d2>\d{{1,2}})\.?\s?(?P<mn2>{months})\.?(?:[\s,]{{1,2}}(?P<y2>{_YEAR}))?(?!\w)   # 4. december 2012
             | (?P<d3>\d{{1,2}})(?P<sep>[.-])\s?(?P<m3>\d{{1,2}})(?P=sep)\s?(?P<y3>{_YEAR}|\d\d)(?![\d/]|[.-]\d)  # 28-10-2014
             | (?P<d4>\d{{1,2}})/(?P<m4>\d{{1,2}})(?:[\s/-](?P<y4>{_YEAR}))(?!\d)                # 29/1 2012
+            | (?P<six>\d{{6}})(?=,?\s§)                                                     # 171219, § 122
             | (?P<mn5>{months})\.?\s(?P<y5>{_YEAR})(?![-\d])                                   # juni 2026
             | (?P<s6>{seasons})\s(?:av\s|i\s)?(?P<y6>{_YEAR})(?![-\d])                          # høsten 2013
             )""",
@@ -74,6 +75,8 @@ class DateFinder:
             return _day(_century(part["y3"]), part["m3"], part["d3"])
         if part["d4"]:
             return _day(part["y4"], part["m4"], part["d4"])
+        if part["six"]:
+            return _day(_century(part["six"][:2]), part["six"][2:4], part["six"][4:])
         if part["mn5"]:
             return f"{part['y5']}-{self._months[part['mn5']]:02d}"
         return f"{part['y6']}-{self._seasons[part['s6']]}"

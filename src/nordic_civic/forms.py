@@ -14,7 +14,7 @@ BODY, PERSON, NAME, PARTY, DATE, IDENTIFIER = "\ue000", "\ue001", "\ue002", "\ue
 """What stands for a mention in a shadow: one character each, so that forms stay short patterns."""
 
 AGENTS = BODY + PERSON + NAME + PARTY
-GAP = r"[^.;:\n]{0,80}?"
+GAP = r"(?:[^.;:\n]|(?<=\d)\.(?=\s?\w)){0,80}?"
 _SHAPES = {
     "body": f"[{BODY}]",
     "person": f"[{PERSON}{NAME}]",

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from .forms import BODY, DATE
+from .forms import BODY, DATE, Found, without_overlap
 from .lines import Line
 from .mentions import make_shadow, without_clashes
 from .parser import Parser
@@ -59,13 +59,20 @@ def _by_words(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -> N
         if _RULE.fullmatch(line.text):
             found.setdefault(line.index, "rule")
             continue
-        rest = folded = line.folded
-        meaning = ""
-        for item in matcher.search(folded):
-            rest = rest.replace(folded[item.start : item.end], " ")
-            meaning = meaning or item.form.row.meaning  # type: ignore[attr-defined]
+        found_words = without_overlap(matcher.search(line.folded))
+        meaning = found_words[0].form.row.meaning if found_words else ""  # type: ignore[attr-defined]
+        rest = _without(line.folded, found_words)
         if meaning and not _ALNUM.search(rest):
             found.setdefault(line.index, meaning)
+
+
+def _without(text: str, found: Sequence[Found]) -> str:
+    """Cut what was found out of a text."""
+    parts, at = [], 0
+    for item in found:
+        parts.append(text[at : item.start])
+        at = item.end
+    return " ".join([*parts, text[at:]])
 
 
 def _by_position(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -> None:
@@ -131,11 +138,10 @@ def is_head(text: str, parser: Parser, following: str = "") -> bool:
         return False
     bodies = [mention for mention in parser.agents.find(text) if mention.mark == BODY]
     mentions = without_clashes([*parser.dates.find(text), *bodies])
-    rest = shadow = make_shadow(text, mentions).text
-    for item in parser.vocabulary["kinds"].matcher.search(shadow):
-        rest = rest.replace(shadow[item.start : item.end], " ")
-    for item in parser.vocabulary["labels"].matcher_of("date", "meeting_date", "items_range").search(shadow):
-        rest = rest.replace(shadow[item.start : item.end], " ")
+    shadow = make_shadow(text, mentions).text
+    words = parser.vocabulary["kinds"].matcher.search(shadow)
+    words += parser.vocabulary["labels"].matcher_of("date", "meeting_date", "items_range").search(shadow)
+    rest = _without(shadow, without_overlap(words))
     known = rest != text.lower() or BODY in rest or DATE in rest
     rest = re.sub(r"\bnr\b|\d+", " ", rest)
     return known and not re.search(r"[^\W\ue000-\ue005]", rest)

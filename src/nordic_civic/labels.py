@@ -60,7 +60,7 @@ def _on_line(line: Line, following: Line | None, parser: Parser) -> Iterator[Lab
         if (
             not (colon and colon.group(1))
             and not _SPLIT.match(rest)
-            and not re.match(r"\.?\s*\d|\s+[A-ZÅÄÖÆØ]{1,6}\s?[\d/]", line.text[end:])
+            and not re.match(r"\.?\s*[\d§]|\s+[^\W\d_a-zæøåäö]{1,6}[\s-]?[\d/]", line.text[end:])
         ):
             return
         stop = _next_label(line.text, begin, matcher.opening)

@@ -253,7 +253,7 @@ def _flows(heading: str, rest: str, found: Found) -> bool:
 
 def _agents(shadow: Shadow, found: Found, end: int) -> tuple[Agent, ...]:
     named = shadow.agents(found, "body", "agent", "proposer", "assigner", "person")
-    if named:
+    if named or shadow.has(found, "addressee"):
         return named
     return tuple(a for m in shadow.mentions if m.end <= end and isinstance(m.value, tuple) for a in m.value)
 

@@ -108,7 +108,7 @@ def parse_reading(
     head = hints.over(
         read_head(stages.lines, stages.furniture, stages.labels, stages.headings, parser, reading.text), parser
     )
-    if head.municipality is not None and head.municipality.code is None:
+    if head.municipality is not None and head.municipality.code is None and hints.municipality is None:
         head = attrs.evolve(
             head, municipality=find_municipality(reading.text, parser, latest_date(reading.text, parser))
         )

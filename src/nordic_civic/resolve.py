@@ -109,7 +109,7 @@ def _countered(case: CaseDraft) -> None:
 
 def _apply(case: CaseDraft, proposals: Sequence[Draft], at: int, row: Row, shadow: str) -> None:
     vote = max((v for v in case.votes if v.first <= at), key=lambda v: v.first, default=None)
-    before = [draft for draft in proposals if draft.first < at]
+    before = [draft for draft in proposals if draft.first <= at]
     if not before:
         return
     if vote is not None and len(vote.options) > 1 and vote.about is not None:

@@ -37,6 +37,10 @@ class Row:
     attributes: Mapping[str, Any] = attrs.field(factory=dict)
     name: str = ""
 
+    def __str__(self) -> str:
+        """Give the file and the place of the row in it."""
+        return self.name
+
 
 @attrs.frozen(eq=False)
 class Table:

@@ -29,6 +29,14 @@ _WAITING_DOCUMENTS = 2000
 _WAITING_BYTES = 16 * 1024 * 1024
 
 
+class WorkersError(NordicCivicError):
+    """Say that the processes that were to do the work cannot be started."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
 def cores() -> int:
     """Give the number of processors that this process may use.
 
@@ -45,7 +53,7 @@ def in_processes(
     """Do `work` on every task in `jobs` processes; give each task with what came of it, or the error that it met.
 
     `work` must be picklable and must not raise. Only some batches are under way at a time, however many tasks there
-    are. `timeout` is in seconds for each document. Raise NordicCivicError where processes cannot be started.
+    are. `timeout` is in seconds for each document. Raise WorkersError where processes cannot be started.
     """
     pool = _Pool(_batches(tasks, jobs), work, jobs, timeout, ordered)
     try:
@@ -212,7 +220,7 @@ class _Pool:
         code = worker.end()
         self.workers.remove(worker)
         if not worker.ready:
-            raise NordicCivicError(
+            raise WorkersError(
                 "The worker processes do not start. A script that uses several processes needs"
                 ' `if __name__ == "__main__":` around what it does; or pass jobs=1.'
             )

@@ -17,6 +17,8 @@ from .render import render
 
 __all__ = ["Adapter", "find_adapter", "run"]
 
+_TELLING = 400  # letters from which on a guess at the language is worth something
+
 
 @attrs.frozen(slots=True)
 class Adapter:
@@ -71,6 +73,8 @@ def run(
     if parser is None:
         raise ReadError(f"No active plugin reads the country {adapter.country!r} of a {adapter.name} export.", source)
     rendered = render(export, adapter.media_types[0])
+    if export.shared and _foreign(rendered.reading.text, parsers):
+        return None
     language = _language(rendered.reading.text, parser, parsers)
     if not export.municipal and not hints.given:
         return without_records(rendered, parser, language, digest, source)
@@ -91,6 +95,14 @@ def _adapted(adapter: Adapter, data: bytes) -> Export | None:
         if strict():
             raise
         raise DamagedDocument(f"The {adapter.name} export is not built as such exports are: {error!r}") from error
+
+
+def _foreign(text: str, parsers: Sequence[Parser]) -> bool:
+    """Say whether a text of some length is in a language that no plugin reads."""
+    from nordic_civic.language import detect
+
+    guess = detect(text, parsers)[0] if sum(map(str.isalpha, text)) >= _TELLING else None
+    return guess is not None and not any(guess in parser.languages for parser in parsers)
 
 
 def _language(text: str, parser: Parser, parsers: Sequence[Parser]) -> str:

@@ -11,10 +11,8 @@ from nordic_civic.assemble import Assembler, whole
 from nordic_civic.checks import run_checks
 from nordic_civic.context import Context
 from nordic_civic.diagnostics import Diagnostic
-from nordic_civic.draft import CaseDraft, Draft, VoteDraft
 from nordic_civic.furniture import Furniture
 from nordic_civic.hints import Hints
-from nordic_civic.identifiers import find_identifiers, unique
 from nordic_civic.identify import Head, find_municipality
 from nordic_civic.ids import make_id
 from nordic_civic.items import Agenda, Item
@@ -25,16 +23,16 @@ from nordic_civic.parser import ItemShape, Parser
 from nordic_civic.records import Document, Meeting, ParseResult
 from nordic_civic.segment import case_drafts
 from nordic_civic.text import squeeze
-from nordic_civic.values import Attendee, Ballot, Identifier, Span
+from nordic_civic.values import Attendee
 
+from .correct import correct, item_scheme
 from .export import Export, Part
 from .fields import agent, attendee, clock, day, municipality
-from .render import Placed, PlacedPart, Rendered
+from .render import Placed, Rendered
 
 __all__ = ["build"]
 
 _ANY = re.compile("(?P<value>.*)")
-_RULE = "fields"
 
 
 @attrs.frozen
@@ -71,7 +69,7 @@ def build(
     head = hints.over(_head(export, parser, _prose(rendered)), parser)
     context = Context(reading, parser, lines, furniture, digest, body=head.body, date=head.date)
     context.kind = _kind(export, rendered, headings)
-    shape = ItemShape(_item_scheme(parser) or "item", _ANY)
+    shape = ItemShape(item_scheme(parser) or "item", _ANY)
     agenda = Agenda(tuple(_item(placed, lines, shape) for placed in rendered.matters), ())
     return _result(_Job(export, rendered, parser, context, head, language, source, agenda, headings, labels))
 
@@ -81,10 +79,6 @@ def _inside(line: Line, ranges: Sequence[tuple[int, int]]) -> bool:
 
 
 # -- what stands where -------------------------------------------------------------------------------------------------
-
-
-def _item_scheme(parser: Parser) -> str | None:
-    return parser.items[0].scheme if parser.items else None
 
 
 def _item(placed: Placed, lines: Sequence[Line], shape: ItemShape) -> Item:
@@ -97,12 +91,11 @@ def _item(placed: Placed, lines: Sequence[Line], shape: ItemShape) -> Item:
     )
 
 
-def _headings(
-    rendered: Rendered, lines: Sequence[Line], found: Sequence[Heading], parser: Parser
-) -> Iterator[Heading]:
+def _headings(rendered: Rendered, lines: Sequence[Line], found: Sequence[Heading], parser: Parser) -> Iterator[Heading]:
     """Give the headings of the prose, and those that the fields make certain."""
-    fields = {part.heading: part.part for placed in rendered.matters for part in placed.parts if part.heading is not None}
-    bare = {part.first: part.part for placed in rendered.matters for part in placed.parts if part.heading is None}
+    parts = [part for placed in rendered.matters for part in placed.parts]
+    fields = {part.heading: part.part for part in parts if part.heading is not None}
+    bare = {part.first: part.part for part in parts if part.heading is None}
     taken = {index for placed in rendered.matters for index in (placed.line, *placed.labels)}
     known = {heading.line: heading for heading in found if heading.line not in taken}
     for index in sorted({*known, *fields, *bare}):
@@ -169,7 +162,7 @@ def _result(job: _Job) -> ParseResult:
     if job.rendered.matters:
         drafts = case_drafts(context, job.headings, job.labels, job.agenda, head)
         for placed, case in zip(job.rendered.matters, drafts, strict=True):
-            _correct(job, placed, case)
+            correct(context, job.export, placed, case)
             assembler.add(case)
     document = Document(
         id=context.document_id,
@@ -221,103 +214,6 @@ def _meeting(job: _Job, assembler: Assembler) -> Meeting | None:
         number=squeeze(export.number or "") or None,
         attendance=tuple(dict.fromkeys(one for one in people if isinstance(one, Attendee))),
     )
-
-
-def _correct(job: _Job, placed: Placed, case: CaseDraft) -> None:
-    """Put what the fields of a matter say over what its text was read as."""
-    matter, context = placed.matter, job.context
-    line = context.lines[placed.line]
-    start = min(line.end, line.start + len(squeeze(matter.lead)))
-    start += len(context.reading.text[start : line.end]) - len(context.reading.text[start : line.end].lstrip())
-    title = squeeze(matter.title) or None
-    case.fields.update(title=title, identifiers=_identifiers(job, placed))
-    case.evidence = [one for one in case.evidence if one[0] != "title"]
-    if title:
-        case.evidence.append(("title", start, line.end, _RULE))
-    if matter.restricted is not None:
-        case.fields["restricted"] = matter.restricted
-    if matter.attachments:
-        case.fields["attachments"] = matter.attachments
-    if matter.beside:
-        case.fields.update(body=None, date=None)
-    if matter.body is not None:
-        case.fields["body"] = agent(matter.body, job.parser)
-    if matter.date is not None:
-        case.fields["date"] = day(matter.date, job.parser)
-    _correct_decisions(job, placed, case)
-
-
-def _identifiers(job: _Job, placed: Placed) -> tuple[Identifier, ...]:
-    """Give the identifiers of a matter, each with the place where the rendering writes it."""
-    matter, lines = placed.matter, job.context.lines
-    found: list[Identifier] = []
-    if matter.number:
-        number = Identifier("item", matter.number, scheme=_item_scheme(job.parser))
-        found.append(_spanned(number, [lines[placed.line]]))
-    for identifier in matter.identifiers:
-        found.append(_spanned(_shaped(identifier, job.parser), [lines[index] for index in placed.labels]))
-    return unique(found)
-
-
-def _shaped(identifier: Identifier, parser: Parser) -> Identifier:
-    """Give an identifier the scheme and the canonical value of the country's shape that it has as a whole."""
-    text = squeeze(identifier.text or identifier.value)
-    if identifier.scheme is None and identifier.role != "foreign":
-        for found in find_identifiers(text, 0, parser, [identifier.role]):
-            if found.text == text:
-                return attrs.evolve(identifier, scheme=found.scheme, value=found.value)
-    return identifier
-
-
-def _spanned(identifier: Identifier, lines: Sequence[Line]) -> Identifier:
-    text = squeeze(identifier.text or identifier.value)
-    for line in lines:
-        at = line.text.find(text)
-        if at >= 0:
-            span = Span(line.start + at, line.start + at + len(text))
-            return attrs.evolve(identifier, text=text, span=span)
-    return identifier
-
-
-def _correct_decisions(job: _Job, placed: Placed, case: CaseDraft) -> None:
-    """Put what the fields say of a matter's decisions over what its text says; what an earlier sitting took is told."""
-    sitting = job.context.date if job.export.sitting else None
-    told = [draft for draft in case.decisions if sitting and (draft.fields.get("date") or sitting) < sitting]
-    for draft in told:
-        draft.fields["role"] = "cited"
-    case.mandates = [mandate for mandate in case.mandates if not any(mandate.origin is draft for draft in told)]
-    taken = [draft for draft in case.decisions if draft.fields.get("role") == "taken"]
-    for part in placed.parts:
-        for draft in taken:
-            if not part.part.final and _stands_in(job, part, draft) and draft.fields.get("outcome") == "adopted":
-                draft.fields["outcome"] = "recommended"
-    for draft in taken[:1] if placed.matter.ballots else ():
-        ballots = [_with_party(ballot, job.parser) for ballot in placed.matter.ballots]
-        draft.fields["vote_drafts"] = [_vote(ballots, draft.first)]
-
-
-def _stands_in(job: _Job, part: PlacedPart, draft: Draft) -> bool:
-    lines = job.context.lines
-    return part.last > part.first and lines[part.first].raw <= draft.first < lines[part.last - 1].end
-
-
-def _with_party(ballot: Ballot, parser: Parser) -> Ballot:
-    return attrs.evolve(ballot, party=parser.registry.party(ballot.party) if ballot.party else None)
-
-
-def _vote(ballots: Sequence[Ballot], first: int) -> VoteDraft:
-    """Count named votes; who was absent or took no part is in the list alone."""
-    counts = {choice: sum(ballot.choice == choice for ballot in ballots) for choice in ("yes", "no", "abstain")}
-    result = None if counts["yes"] == counts["no"] else "carried" if counts["yes"] > counts["no"] else "lost"
-    fields = {
-        "method": "roll_call",
-        "for": counts["yes"],
-        "against": counts["no"],
-        "abstained": counts["abstain"],
-        "result": result,
-        "ballots": tuple(ballots),
-    }
-    return VoteDraft(fields, first)
 
 
 def without_records(

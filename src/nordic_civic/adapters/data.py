@@ -33,7 +33,7 @@ def read_json(data: bytes) -> Any:
     """
     check_size(len(data))
     try:
-        return json.loads(decode(data).text.lstrip("\ufeff"))
+        return json.loads(decode(data).text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as error:
         raise DamagedDocument(f"The JSON cannot be parsed: {error}") from error
 

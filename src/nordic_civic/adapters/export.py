@@ -9,7 +9,7 @@ import attrs
 
 from nordic_civic.diagnostics import Diagnostic
 from nordic_civic.records import DocumentKind
-from nordic_civic.values import Attachment, AttendeeStatus, Ballot, Identifier
+from nordic_civic.values import Attachment, AttendeeStatus, Ballot, Identifier, Reference
 
 __all__ = ["Export", "Matter", "Part", "Participant", "Words"]
 
@@ -46,8 +46,8 @@ class Part:
     """One field of prose of a matter: its heading as the source has it ("" for none) and its text or HTML.
 
     `role` is a role of the `headings` table where the field itself says it; otherwise the heading's words decide.
-    `body` and `date` are those of the decision that the part holds, and `addressee` is who is asked by the proposal that
-    it holds, where fields say them; `final` is False where the field says that a higher body decides.
+    Where fields say them, `body` and `date` are those of the decision that the part holds, and `addressee` is who is
+    asked by the proposal that it holds; `final` is False where the field says that a higher body decides.
     """
 
     heading: str
@@ -75,6 +75,7 @@ class Matter:
     identifiers: tuple[Identifier, ...] = ()
     parts: tuple[Part, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    references: tuple[Reference, ...] = ()
     restricted: bool | None = None
     body: str | None = None
     date: str | None = None
@@ -104,7 +105,8 @@ class Export:
     `start`, `end`, `place` and `number` are then the sitting's. `kind` is the kind of document that a field names; an
     agenda whose decisions are filled in becomes minutes by itself. `municipality` holds names, phrases, codes, web or
     e-mail addresses in which the municipality may show, best first. `municipal` is False for a source that a field
-    shows to be none. `lines` are further lines for the head of the rendering.
+    shows to be none; `shared` says that other countries use the format too, so that the language has to show whose
+    the source is. `lines` are further lines for the head of the rendering.
     """
 
     words: Words = attrs.field(factory=Words)
@@ -125,6 +127,7 @@ class Export:
     identifiers: tuple[Identifier, ...] = ()
     municipality: tuple[str, ...] = ()
     municipal: bool = True
+    shared: bool = False
     lines: tuple[str, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 

@@ -67,19 +67,22 @@ def clock(text: str | None) -> str | None:
 
 
 def agent(name: str | None, parser: Parser, *, body: bool = True) -> Agent | None:
-    """Give the agent of a name, without the years of its term and the short form behind it.
+    """Give the agent of a name, without the years of its term, the short form and the municipality behind it.
 
     What sort of agent it is the country's words tell. Where they do not, it is a body or, without `body`, whoever the
     name may be.
     """
     clean = _SHORT.sub("", _TERM.sub("", squeeze(name or "")))
+    first, _, rest = clean.rpartition(", ")
+    if first and parser.registry.lookup_phrase(rest) is not None:
+        clean = first
     if not clean:
         return None
-    if not body:
-        mention = next(iter(parser.agents.find(clean)), None)
-        if mention is not None and mention.start == 0 and isinstance(mention.value, tuple) and len(mention.value) == 1:
-            known = mention.value[0]
-            return known if isinstance(known, Agent) and known.kind == "person" else _named(clean, parser, "organisation")
+    mention = None if body else next(iter(parser.agents.find(clean)), None)
+    if mention is not None and mention.start == 0 and isinstance(mention.value, tuple):
+        known = mention.value[0]
+        if isinstance(known, Agent) and known.kind == "person":
+            return known
     return _named(clean, parser, "body" if body else "organisation")
 
 

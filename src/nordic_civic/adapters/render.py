@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from nordic_civic.errors import DamagedDocument
-from nordic_civic.reading import Reading
 from nordic_civic.readers.builder import Line, clean, compose
 from nordic_civic.readers.html import parse_page
+from nordic_civic.reading import Reading
 from nordic_civic.text import squeeze
 
-from .fields import clock
 from .export import Export, Matter, Part, Participant, Words
+from .fields import clock
 
 __all__ = ["Placed", "PlacedPart", "Rendered", "render"]
 
@@ -120,13 +120,13 @@ def render(export: Export, media_type: str) -> Rendered:
 
 def _head(sheet: _Sheet, export: Export) -> None:
     words = export.words
-    heads = dict.fromkeys(
-        squeeze(text) for text in (export.body, export.heading, export.title) if text and text.strip()
-    )
-    for number, text in enumerate(heads):
+    said = (squeeze(text) for text in (export.body, export.heading, export.title) if text)
+    titles = {"", *(squeeze(matter.title) for matter in export.matters)}
+    for number, text in enumerate(one for one in dict.fromkeys(said) if one not in titles):
         sheet.add(text, level=0 if number else _TITLE)
     times = " – ".join(time for time in (clock(export.start) or clock(export.date), clock(export.end)) if time)
-    labels = [(words.date if export.sitting else words.dated, export.date), (words.time, times), (words.place, export.place)]
+    date = words.date if export.sitting else words.dated
+    labels = [(date, export.date), (words.time, times), (words.place, export.place)]
     labels += [(_label(words, identifier.role), identifier.value) for identifier in export.identifiers]
     _labels(sheet, labels)
     for number, text in enumerate(export.lines):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -10,6 +12,7 @@ from nordic_civic.errors import DamagedDocument, LimitExceeded, UnsupportedForma
 from nordic_civic.reading import Bookmark
 
 from .base import MAX_PAGES, check_text
+from .builder import clean
 from .pdf_words import Run, page_runs
 
 __all__ = ["PdfSource", "take"]
@@ -49,7 +52,7 @@ def take(engine: Any, data: bytes) -> PdfSource:
             _take_page(engine, document, index, source)
             length += sum(len(run.text) for run in source.runs[-1])
             check_text(length)
-        source.bookmarks = _bookmarks(engine, document, count)
+        source.bookmarks = _bookmarks(document, count)
         source.title = _title(document)
         return source
     finally:
@@ -85,25 +88,33 @@ def _take_page(engine: Any, document: Any, index: int, source: PdfSource) -> Non
     source.sizes.append(size)
 
 
-def _bookmarks(engine: Any, document: Any, count: int) -> tuple[Bookmark, ...]:
+def _bookmarks(document: Any, count: int) -> tuple[Bookmark, ...]:
     found: list[Bookmark] = []
     try:
-        for entry in document.get_toc():
-            if len(found) >= _MAX_BOOKMARKS:
-                break
-            title = " ".join((entry.get_title() or "").split())
-            if not title:
-                continue
-            target = entry.get_dest()
-            index = target.get_index() if target is not None else None
-            page = index + 1 if index is not None and 0 <= index < count else None
-            found.append(Bookmark(title, entry.level + 1, page))
-    except engine.PdfiumError:
-        pass  # a broken outline takes nothing from the text
+        for entry in islice(document.get_toc(), _MAX_BOOKMARKS):
+            title = _words(entry.get_title)
+            if title:
+                found.append(Bookmark(title, entry.level + 1, _target(entry, count)))
+    except Exception:  # a broken outline, over which the engine raises many kinds, takes nothing from the text
+        return tuple(found)
     return tuple(found)
 
 
+def _target(entry: Any, count: int) -> int | None:
+    target = entry.get_dest()
+    index = target.get_index() if target is not None else None
+    return index + 1 if index is not None and 0 <= index < count else None
+
+
 def _title(document: Any) -> str | None:
-    title = " ".join(str(document.get_metadata_value("Title")).replace("\0", " ").split())
-    title = title.removeprefix(_WORD_PREFIX)
+    title = _words(lambda: document.get_metadata_value("Title")).removeprefix(_WORD_PREFIX)
     return title if title.casefold() != "untitled" and title else None
+
+
+def _words(ask: Callable[[], object]) -> str:
+    """Give the words of a title that the engine is asked for; none where it cannot be decoded."""
+    try:
+        text, _ = clean(str(ask() or ""))
+    except (UnicodeError, ValueError):
+        return ""
+    return " ".join(text.replace("\ufffd", " ").split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..context import Context
@@ -9,14 +10,14 @@ from ..draft import Draft
 from ..forms import BODY, DATE, IDENTIFIER
 from ..mentions import Mention, Shadow
 from ..outline import Section
-from ..values import Agent, Identifier
+from ..values import OUTCOMES, Agent, Identifier
 from ..view import View
 from ..vocabulary import Row
 from .decisions import resolution
 from .outcomes import outcome_of
 from .proposals import items_of, list_end, trimmed
 
-_AGREES = 60
+_YEAR = re.compile(r"(?<=\w\s)((?:19|20)\d\d)(?![\d.:/–-])(?!\s?[-–]\s?\d)")
 
 
 def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Draft]:
@@ -39,7 +40,7 @@ def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Dra
 
 
 def _cited(context: Context, view: View, start: int, end: int, before: tuple[int, int] | None) -> Draft | None:
-    matcher = context.parser.vocabulary["citations"].matcher
+    matcher = context.parser.vocabulary["citations"].matcher_of(*OUTCOMES, "decided")
     shadow = context.shadow(view, start, end)
     found = max(matcher.search(shadow.text), key=lambda item: item.end - item.start, default=None)
     if found is None:
@@ -50,7 +51,9 @@ def _cited(context: Context, view: View, start: int, end: int, before: tuple[int
         return _behind_colon(context, view, start + shadow.back(lead) + 1 if lead >= 0 else end, before)
     date = _nearest(shadow, DATE, found.start)
     item = _nearest(shadow, IDENTIFIER, found.start)
-    earlier = _date_before(context, view, before) if date is None and item is None else None
+    earlier = None
+    if date is None and item is None:
+        earlier = _date_before(context, view, before) or _only_year(shadow.text)
     if body is None or (date is None and item is None and earlier is None):
         return None
     row: Row = found.form.row  # type: ignore[assignment]
@@ -87,6 +90,12 @@ def _behind_colon(context: Context, view: View, end: int, before: tuple[int, int
         role="cited", body=body, date=date.value, outcome=outcome if outcome and outcome != "none" else "adopted"
     )
     return draft
+
+
+def _only_year(text: str) -> str | None:
+    """Give the one year that a sentence names, behind a word ("under 2025", "år 2021")."""
+    years = set(_YEAR.findall(text))
+    return years.pop() if len(years) == 1 else None
 
 
 def _date_before(context: Context, view: View, before: tuple[int, int] | None) -> str | None:

@@ -44,7 +44,7 @@ def _adapt(data: bytes) -> Export | None:
         return _manifest(root).evolve(diagnostics=said)
     if not agenda:
         return None
-    committee, meeting, own = (_fields(_table(agenda, name)) if name else _fields(agenda) for name in ("committee", "meeting", ""))
+    committee, meeting, own = _fields(_table(agenda, "committee")), _fields(_table(agenda, "meeting")), _fields(agenda)
     parents = sorted(_tables(agenda, "agendaitemparents"), key=lambda table: _order(_fields(table).get("sort", "")))
     members = [_fields(table) for table in _tables(agenda, "meeting", "meetmember", "member")]
     return Export(
@@ -79,13 +79,14 @@ def _matters(parent: Node) -> Iterator[Matter]:
         fields = _fields(item)
         closed = fields.get("access", "1") not in ("1", "")
         bullets = sorted(map(_fields, _tables(item, "bullet")), key=lambda one: _order(one.get("bulletsortorder", "")))
+        files = [one for one in map(_fields, _tables(item, "enclosure")) if one.get("name")]
         yield Matter(
             title=squeeze(fields.get("name", "")),
             number=number or None,
             lead=lead(number),
             identifiers=case_number(fields.get("caseno", "")),
             parts=tuple(map(_part, bullets)),
-            attachments=tuple(_attachment(one, closed) for one in map(_fields, _tables(item, "enclosure")) if one.get("name")),
+            attachments=tuple(_attachment(one, closed) for one in files),
             restricted=closed,
         )
 

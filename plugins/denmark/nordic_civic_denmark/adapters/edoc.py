@@ -56,7 +56,7 @@ def _matters(kind: Node) -> Iterator[Matter]:
                 identifiers=case_number(document.text("CaseNumber")),
                 parts=(Part("", item.child("FullText").inner),),
                 attachments=tuple(_attachments(document)),
-                restricted=closed,
+                restricted=closed or "ikke" in document.text("PublishingType").lower(),
             )
 
 

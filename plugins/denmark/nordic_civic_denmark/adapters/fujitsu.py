@@ -15,7 +15,12 @@ from .words import WORDS, case_number, lead
 __all__ = ["FUJITSU"]
 
 _NAMESPACE = "www.fujitsu.dk/agenda/xml"
-_KINDS: dict[str, DocumentKind] = {"agenda": "agenda", "minutes": "minutes", "referat": "minutes", "dagsorden": "agenda"}
+_KINDS: dict[str, DocumentKind] = {
+    "agenda": "agenda",
+    "dagsorden": "agenda",
+    "minutes": "minutes",
+    "referat": "minutes",
+}
 _ROLES = {"præsentation": "summary", "forvaltningen foreslår": "recommendation"}
 _WITHHELD = "Beslutning ikke frigivet"
 

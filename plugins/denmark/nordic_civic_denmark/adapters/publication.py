@@ -18,6 +18,7 @@ __all__ = ["PUBLICATION"]
 
 _KINDS: dict[str, DocumentKind] = {"0": "agenda", "1": "agenda", "2": "minutes"}
 _HEADINGS = {"0": "Udkast til dagsorden", "1": "Dagsorden", "2": "Referat"}
+_FILE = ("Enclosures", "Enclosure", "Name")
 # What a member's participation is: 0 means that nobody has said it yet.
 _STATUSES: dict[str, AttendeeStatus | None] = {"": None, "0": None, "1": "present", "4": "present", "true": "present"}
 
@@ -49,7 +50,7 @@ def _adapt(data: bytes) -> Export | None:
         place=meeting.text("Where"),
         participants=tuple(_participants(meeting)),
         municipality=commonest_host(node.own for node in root.deep("EmailAddress")),
-        lines=tuple(f"Bilag til mødet: {name.own}" for item in items if _is_cover(item) for name in item.all("Enclosures", "Enclosure", "Name")),
+        lines=tuple(f"Bilag til mødet: {name.own}" for item in filter(_is_cover, items) for name in item.all(*_FILE)),
         diagnostics=said,
     )
 

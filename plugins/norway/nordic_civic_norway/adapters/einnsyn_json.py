@@ -14,6 +14,8 @@ __all__ = ["EINNSYN_JSON"]
 
 _NAMESPACE = "arkivverket.no/standarder/noark5"
 _ENTITIES = ('"Moetemappe"', '"Moetesak"', '"Saksmappe"', '"Journalpost"')
+_ABOVE = ("parent", "saksmappe", "moetemappe")
+_INSIDE = ("dokumentbeskrivelse", "korrespondansepart", "skjerming", "vedtak", "votering", "moetesak", "journalpost")
 _DEEPEST = 40
 
 
@@ -77,12 +79,12 @@ def _linked(roots: list[Thing]) -> list[Thing]:
 
 
 def _adopt(thing: Thing, named: Mapping[str, Thing]) -> None:
-    for name in ("parent", "saksmappe", "moetemappe"):
+    for name in _ABOVE:
         for value in thing.fields.get(name, ()):
             parent = named.get(key(value))
             if parent is not None and thing.parent is None and not _under(parent, thing):
                 parent.put(thing.kind, thing)
-    for name in ("dokumentbeskrivelse", "korrespondansepart", "skjerming", "vedtak", "votering", "moetesak", "journalpost"):
+    for name in _INSIDE:
         for value in thing.fields.get(name, ()):
             child = named.get(key(value))
             if child is not None and child.parent is None and not _under(thing, child):

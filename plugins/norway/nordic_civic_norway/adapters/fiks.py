@@ -90,8 +90,12 @@ def _published(message: Mapping[str, Any]) -> Export | None:
         date=said(message, "moete", "moetedato"),
         number=said(message, "moete", "moeteid") or None,
         municipality=sender,
-        lines=tuple(f"{said(one, 'funksjon') or 'Medlem'}: {said(one, 'navn')}" for one in listed(committee.get("medlem"))),
+        lines=tuple(map(_member, listed(committee.get("medlem")))),
     )
+
+
+def _member(member: Mapping[str, Any]) -> str:
+    return f"{said(member, 'funksjon') or 'Medlem'}: {said(member, 'navn')}"
 
 
 def _plan(committees: list[Mapping[str, Any]]) -> Export:
@@ -165,7 +169,8 @@ def _ballots(case: Mapping[str, Any]) -> Iterator[Ballot]:
     """Give the named votes; who voted how is the one key of `stemme`, or its text."""
     for one in listed(case.get("votering")):
         vote = one.get("stemme")
-        words = [vote] if isinstance(vote, str) else [key for key, value in mapped(vote).items() if value not in (None, False)]
+        chosen = [key for key, value in mapped(vote).items() if value not in (None, False)]
+        words = [vote] if isinstance(vote, str) else chosen
         choice = _CHOICES.get(str(words[0]).lower()) if len(words) == 1 else None
         if choice and said(one, "moetedeltaker"):
             party = said(one, "representerer") or None

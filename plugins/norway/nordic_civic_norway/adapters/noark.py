@@ -21,7 +21,9 @@ _KINDS = {
     "moetedokumentregistrering": "moetedokument",
 }
 _NUMBER = re.compile(r"\d{1,5}/\d{2,4}\Z")
-_STATE = re.compile(r"departement|direktorat|tilsyn|statsforvalt|fylkesmann|politi|domstol|universitet|høgskole|helseforetak")
+_STATE = re.compile(
+    "departement|direktorat|tilsyn|statsforvalt|fylkesmann|politi|domstol|universitet|høgskole|helseforetak"
+)
 _CHOICES = {"ja": "yes", "nei": "no", "blankt": "abstain"}
 
 
@@ -110,6 +112,7 @@ def as_export(roots: Iterable[Thing], said: tuple[Diagnostic, ...] = ()) -> Expo
     matters += [_lone_post(post) for post in posts if not used(post) and not (post.parent and post.parent in cases)]
     meeting = meetings[0] if len(meetings) == 1 else Thing("")
     names = [thing.get(name) for thing in things for name in ("arkivskapernavn", "administrativenhet")]
+    writers = _correspondents(posts if not sittings and len(posts) == 1 else [])
     return Export(
         words=WORDS,
         matters=tuple(matter for matter in matters if matter.title or matter.number or matter.identifiers),
@@ -123,8 +126,9 @@ def as_export(roots: Iterable[Thing], said: tuple[Diagnostic, ...] = ()) -> Expo
         participants=tuple(_participants(meeting)),
         municipality=_owners(things),
         municipal=bool(meetings or sittings) or not any(_STATE.search(name.lower()) for name in names),
+        author=writers.get("avsender"),
+        recipient=writers.get("mottaker"),
         diagnostics=said,
-        **_correspondents(posts if not sittings and len(posts) == 1 else []),
     )
 
 
@@ -134,7 +138,8 @@ def _treated(archive: _Archive, sittings: list[Thing], *, alone: bool) -> tuple[
     matters: list[Matter] = []
     for case in sorted(sittings, key=_place):
         post = archive.post(case)
-        folder = post.parent if post is not None and post.parent is not None and post.parent.kind == "saksmappe" else None
+        above = post.parent if post is not None else None
+        folder = above if above is not None and above.kind == "saksmappe" else None
         used |= {id(one) for one in (post, folder) if one is not None}
         matters.append(_case(case, post, folder, alone=alone))
     return matters, lambda thing: id(thing) in used
@@ -215,15 +220,15 @@ def _post(post: Thing) -> Iterator[Attachment]:
 
 def _documents(thing: Thing) -> Iterator[Attachment]:
     for document in thing.all("dokumentbeskrivelse"):
-        if document.get("offentligtittel", "tittel"):
-            yield Attachment(document.get("offentligtittel", "tittel"), restricted=_shielded(thing) or _shielded(document))
+        title = document.get("offentligtittel", "tittel")
+        if title:
+            yield Attachment(title, restricted=_shielded(thing) or _shielded(document))
 
 
 def _shielded(thing: Thing) -> bool:
     """Say whether an object is withheld from the public: it names the law for it, or says so."""
-    return any(
-        one.get("skjermingshjemmel") or "unntatt" in one.get("tilgangsrestriksjon").lower() for one in thing.all("skjerming")
-    )
+    shields = list(thing.all("skjerming"))
+    return any(one.get("skjermingshjemmel") or "unntatt" in one.get("tilgangsrestriksjon").lower() for one in shields)
 
 
 def _parts(case: Thing) -> Iterator[Part]:
@@ -273,6 +278,6 @@ def _correspondents(posts: list[Thing]) -> dict[str, str]:
         for part in post.all("korrespondansepart"):
             role = key(part.get("korrespondanseparttype"))
             name = part.get("korrespondansepartnavn")
-            if name and role in ("avsender", "mottaker"):
-                found.setdefault("author" if role == "avsender" else "recipient", name)
+            if name:
+                found.setdefault(role, name)
     return found
