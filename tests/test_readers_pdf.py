@@ -113,8 +113,8 @@ def test_the_lines_of_a_cell_are_one_where_they_go_on():
     pdf = Pdf()
     pdf.lines(70, 100, ["Avdelning för vård", "och omsorg"])
     pdf.lines(180, 100, ["Anna Berg (S), Bo Ek (M), Cecilia Forsberg-Lund (C), Dan Gran (V) och", "Eva Holm (L)"])
-    pdf.put(70, 140, "Skolan")
-    pdf.put(180, 140, "Filip Ivarsson (KD)")
+    pdf.put(70, 130, "Skolan")
+    pdf.put(180, 130, "Filip Ivarsson (KD)")
     assert read(pdf.finish()).text == (
         "Avdelning för vård och omsorg\tAnna Berg (S), Bo Ek (M), Cecilia Forsberg-Lund (C), Dan Gran (V) och Eva Holm (L)\n"
         "Skolan\tFilip Ivarsson (KD)\n"

@@ -341,6 +341,10 @@ class AgentFinder:
                 break
         return last
 
+    def _acting(self, word: str) -> bool:
+        head = self.head(word)
+        return head is not None and head.kind in ("body", "office")
+
     def _person(self, text: str, tokens: Sequence[_Token], index: int, last: int) -> Mention | None:
         while index < last and (tokens[index].low in self._titles or self.head(tokens[index].text) is not None):
             index += 1
@@ -353,6 +357,8 @@ class AgentFinder:
                 name = " ".join(text[start:end].split())
                 return Mention(start, following.end, PERSON, (Agent(name, kind="person", party=code),))
         if last - index < 1 or any(char.isdigit() for char in text[start:end]):
+            return None
+        if any(self._acting(token.text) for token in tokens[index : last + 1]):
             return None
         end -= len(text[start:end]) - len(text[start:end].rstrip("."))
         return Mention(start, end, NAME, (Agent(" ".join(text[start:end].split()), kind="person"),))

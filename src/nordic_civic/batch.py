@@ -71,16 +71,15 @@ class Options:
 
     def parse(self, source: Source) -> ParseResult:
         """Parse one source as `nordic_civic.parse` does, with these hints and plugins."""
-        if not (self.disable or self.only or self.folders):
-            return pipeline.parse(
-                source,
-                country=self.country,
-                municipality=self.municipality,
-                body=self.body,
-                date=self.date,
-                media_type=self.media_type,
-            )
-        return self.read_and_parse(source)[1]
+        return pipeline.parse(
+            source,
+            country=self.country,
+            municipality=self.municipality,
+            body=self.body,
+            date=self.date,
+            media_type=self.media_type,
+            plugins=self.plugins,
+        )
 
     def read_and_parse(self, source: Source) -> tuple[Reading, ParseResult]:
         """Give what the reader gave, too."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 import attrs
 
 from .diagnostics import Diagnostic
+from .faults import Faults
 from .furniture import Furniture
 from .identifiers import identifier_mentions
 from .lines import Line
@@ -22,11 +22,6 @@ from .view import View, make_view, to_spans
 
 
 _EARLY = 0.8
-
-
-def strict() -> bool:
-    """Say whether faults of plugins and rules are to raise (`NORDIC_CIVIC_STRICT=1`)."""
-    return os.environ.get("NORDIC_CIVIC_STRICT") == "1"
 
 
 @attrs.define
@@ -44,7 +39,7 @@ class Context:
     kind: str = "other_municipal"
     body: Agent | None = None
     date: str | None = None
-    diagnostics: list[Diagnostic] = attrs.field(factory=list)
+    faults: Faults = attrs.field(factory=Faults)
 
     @property
     def year(self) -> int | None:
@@ -64,17 +59,14 @@ class Context:
     def _that(self) -> tuple[str, ...]:
         return tuple(f"{word} " for word in self.parser.vocabulary["grammar"].words("that"))
 
-    def guarded(self, rule: Callable[..., object], *arguments: object) -> None:
+    def guarded(self, rule: Callable[..., None], *arguments: object) -> None:
         """Run a rule; one that crashes becomes a diagnostic and costs only its own finds."""
-        try:
-            rule(*arguments)
-        except Exception as error:  # a rule's own fault, whatever it is, must not lose the document
-            if strict():
-                raise
-            message = (
-                f"The rule {rule.__name__} crashed ({type(error).__name__}: {error}); report it with the document."
-            )
-            self.diagnostics.append(Diagnostic.of("NC901", message, rule=rule.__name__))
+        self.faults.run(None, rule, *arguments)
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """Give the document's diagnostics, to add to."""
+        return self.faults.diagnostics
 
     def view(self, ranges: Sequence[tuple[int, int]]) -> View:
         """Join ranges of lines into a view in which every point starts a paragraph."""

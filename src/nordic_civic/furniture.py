@@ -89,7 +89,7 @@ def _by_position(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -
         if _PAGE_NUMBER.fullmatch(line.text) or shapes[(_shape(line), False)] >= max(3, len(pages) / 2):
             found.setdefault(line.index, "page")
     if not pages:
-        numbers = [line for line in lines if line.text.isdigit() and len(line.text) <= 3]
+        numbers = [line for line in lines if line.text.isdecimal() and len(line.text) <= 3]
         rising = [int(line.text) for line in numbers]
         if len(numbers) >= 3 and rising == sorted(set(rising)) and rising[-1] - rising[0] == len(rising) - 1:
             found.update((line.index, "page") for line in numbers)

@@ -127,7 +127,7 @@ def _rising(weighed: Sequence[tuple[Item, int]]) -> list[Item]:
     tree = [(0, -1)] * (_HIGHEST + 2)
     before: list[int] = []
     for index, (item, weight) in enumerate(weighed):
-        number = min(int("".join(c for c in item.value if c.isdigit()) or 0), _HIGHEST)
+        number = min(int("".join(c for c in item.value if c.isdecimal()) or 0), _HIGHEST)
         score, previous = _highest(tree, number)
         before.append(previous)
         best[index] = (score + weight, index)

@@ -83,7 +83,7 @@ def run(
 
 def _adapted(adapter: Adapter, data: bytes) -> Export | None:
     """Call an adapter; whatever strange content makes it raise is a damaged export."""
-    from nordic_civic.context import strict
+    from nordic_civic.faults import strict
 
     try:
         return adapter.adapt(data)

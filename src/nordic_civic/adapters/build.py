@@ -64,7 +64,7 @@ def build(
     reading = rendered.reading
     lines = line_table(reading)
     furniture = Furniture({line.index: "reader" for line in lines if line.text and _inside(line, reading.furniture)})
-    headings = tuple(_headings(rendered, lines, HeadingFinder(parser).find(lines, furniture), parser))
+    headings = tuple(_headings(rendered, lines, HeadingFinder(parser).find(lines, furniture), parser, export.body))
     labels = tuple(read_labels([lines[index] for placed in rendered.matters for index in placed.labels], parser))
     head = hints.over(_head(export, parser, _prose(rendered)), parser)
     context = Context(reading, parser, lines, furniture, digest, body=head.body, date=head.date)
@@ -91,7 +91,9 @@ def _item(placed: Placed, lines: Sequence[Line], shape: ItemShape) -> Item:
     )
 
 
-def _headings(rendered: Rendered, lines: Sequence[Line], found: Sequence[Heading], parser: Parser) -> Iterator[Heading]:
+def _headings(
+    rendered: Rendered, lines: Sequence[Line], found: Sequence[Heading], parser: Parser, sitting: str | None
+) -> Iterator[Heading]:
     """Give the headings of the prose, and those that the fields make certain."""
     parts = [part for placed in rendered.matters for part in placed.parts]
     fields = {part.heading: part.part for part in parts if part.heading is not None}
@@ -103,23 +105,29 @@ def _headings(rendered: Rendered, lines: Sequence[Line], found: Sequence[Heading
         line = lines[index]
         if index in fields:
             heading = heading or Heading("other", line.start, line.end, index, line.level, last_line=index)
-            yield _certain(heading, fields[index], line, parser)
+            yield _certain(heading, fields[index], line, parser, sitting)
         elif index in bare and bare[index].role is not None and heading is None:
             yield Heading(str(bare[index].role), line.start, line.start, index, last_line=index, flows=True)
         elif heading is not None:
             yield heading
 
 
-def _certain(heading: Heading, part: Part, line: Line, parser: Parser) -> Heading:
-    """Give the heading of a field: the whole line, with the role, body and date that the field says."""
+def _certain(heading: Heading, part: Part, line: Line, parser: Parser, sitting: str | None) -> Heading:
+    """Give the heading of a field: the whole line, with the role, body and date that the field says.
+
+    A body named in short ("the committee's decision") is the one that sits.
+    """
     body = agent(part.body, parser)
+    named = heading.agents
+    if part.role == "decision" and sitting and named and named[0].name.casefold() in sitting.casefold():
+        named = ()
     return attrs.evolve(
         heading,
         role=part.role or heading.role,
         end=line.end,
         last_line=line.index,
         flows=False,
-        agents=(body,) if body is not None else heading.agents,
+        agents=(body,) if body is not None else named,
         addressee=agent(part.addressee, parser) or heading.addressee,
         date=day(part.date, parser) or heading.date,
     )

@@ -30,7 +30,7 @@ def item_scheme(parser: Parser) -> str | None:
 
 def correct(context: Context, export: Export, placed: Placed, case: CaseDraft) -> None:
     """Put what the fields of a matter say over what its text was read as."""
-    matter, parser = placed.matter, context.parser
+    matter = placed.matter
     line = context.lines[placed.line]
     start = min(line.end, line.start + len(squeeze(matter.lead)))
     start += len(context.reading.text[start : line.end]) - len(context.reading.text[start : line.end].lstrip())
@@ -98,6 +98,8 @@ def _correct_decisions(context: Context, export: Export, placed: Placed, case: C
         for draft in taken:
             if not part.part.final and _stands_in(context, part, draft) and draft.fields.get("outcome") == "adopted":
                 draft.fields["outcome"] = "recommended"
+                for mandate in case.mandates:
+                    mandate.fields["status"] = "proposed" if mandate.origin is draft else mandate.fields["status"]
     for draft in taken[:1] if placed.matter.ballots else ():
         ballots = [_with_party(ballot, context.parser) for ballot in placed.matter.ballots]
         draft.fields["vote_drafts"] = [_vote(ballots, draft.first)]

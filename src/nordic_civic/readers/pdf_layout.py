@@ -43,7 +43,9 @@ def _zone_lines(zone: Zone, page_right: float) -> list[PdfLine]:
     placed = [(column_of(run, zone.ink), run) for row in zone.rows for run in row]
     if len(zone.rows) == 1 and len(zone.rows[0]) == len(zone.ink):
         return [PdfLine.of(zone.rows[0])]
-    columns = [[run for at, run in placed if at == index] for index in range(len(zone.ink))]
+    columns: list[list[Run]] = [[] for _ in zone.ink]
+    for place, run in placed:
+        columns[place].append(run)
     cells = _cells(sorted(placed, key=lambda pair: pair[1].order))
     if _stand_alone(columns, cells, len(zone.rows)):
         return [PdfLine.of([run]) for column in columns for run in sorted(column, key=lambda run: run.y0)]

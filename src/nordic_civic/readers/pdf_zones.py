@@ -16,6 +16,8 @@ _ALIGNED = 4.0  # points: how far from each other two left edges may be that are
 _JOIN, _JOIN_NEXT = 0.15, 0.45  # of the line height: runs this close are one; so are these, if written in a row
 _MARKER = re.compile(r"[•▪●○◦■□*–-]|\(?(?:\d{1,2}|[a-zA-Z])[.)]")
 _AFTER_MARKER = 4.0  # of the line height: so far from its marker may a point of a list begin
+_MAX_COLUMNS = 80  # more are no table that anyone reads
+_TALL = 40  # lines: higher than that is no cell beside the first line of another
 _SETTLED = 2  # rows: so many make sure that columns are columns
 _PROSE = 24  # characters: lines that long on average are running text
 
@@ -80,6 +82,9 @@ def zones(runs: Iterable[Run]) -> list[Zone]:
     """Cut a page where its columns change."""
     found: list[Zone] = []
     for row in (_joined(row) for row in side_by_side(runs)):
+        if len(row) > _MAX_COLUMNS:
+            found.append(Zone([row], (), False))
+            continue
         zone = found[-1] if found else None
         if zone is not None and zone.table:
             row = _squeezed(row, zone)
@@ -118,7 +123,7 @@ def _stretches(row: list[Run]) -> list[tuple[float, float]]:
 def _belongs(row: list[Run], zone: Zone) -> bool:
     if not zone.table:
         return len(row) == 1
-    if _bridges(_stretches(row), zone.ink):
+    if _bridges(_stretches(row), zone.ink) or len(zone.ink) > _MAX_COLUMNS:
         return False
     if len(row) == 1:
         return _is_within(row[0], zone.ink) or row[0].order < max(run.order for run in zone.rows[-1])
@@ -137,7 +142,7 @@ def _begun(before: Zone, row: list[Run]) -> list[list[Run]]:
     """Take from the end of a zone the lines that were written after a row was begun: its taller cells."""
     begun: list[list[Run]] = []
     first = min(run.order for run in row)
-    while not before.table and before.rows and before.rows[-1][0].order > first:
+    while not before.table and before.rows and before.rows[-1][0].order > first and len(begun) < _TALL:
         if _bridges(_stretches(before.rows[-1]), _union(_stretches(row))):
             break
         begun.insert(0, before.rows.pop())

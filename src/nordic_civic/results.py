@@ -1,0 +1,110 @@
+"""The result of a parse put together: document, meeting, records, checks."""
+
+from __future__ import annotations
+
+import attrs
+
+from .assemble import Assembler, whole
+from .checks import run_checks
+from .context import Context
+from .diagnostics import Diagnostic
+from .faults import Faults
+from .identify import Head
+from .ids import make_id
+from .meeting import certifiers, read_attendance, read_times
+from .reading import Reading
+from .records import DOCUMENT_KINDS, Document, Meeting, ParseResult
+from .segment import case_drafts
+from .stages import Stages
+from .typed import one_of
+from .values import Plugin
+
+
+def without_records(
+    reading: Reading, digest: str, source: str | None, language: str | None, date: str | None, faults: Faults
+) -> ParseResult:
+    """Give the result of a document that is no municipal record."""
+    document = Document(
+        id=digest,
+        source=source,
+        media_type=reading.media_type,
+        text=reading.text,
+        spans=whole(reading.text, reading.pages),
+        kind="not_municipal",
+        language=language,
+        title=reading.title or None,
+        date=date,
+        pages=reading.pages,
+    )
+    diagnostics = (*reading.diagnostics, *faults.diagnostics, Diagnostic.of("NC203"))
+    return ParseResult(document=document, diagnostics=diagnostics)
+
+
+def with_records(context: Context, stages: Stages, head: Head, source: str | None, language: str | None) -> ParseResult:
+    """Read the cases of a municipal record and give the result, checked."""
+    assembler = Assembler(context)
+    for case in case_drafts(context, stages.headings, stages.labels, stages.agenda, head):
+        context.guarded(assembler.add, case)
+    result = ParseResult(
+        document=_document(context, head, source, language, assembler.plugin),
+        meeting=context.faults.run(None, _meeting, context, stages, head, assembler.plugin),
+        cases=tuple(assembler.cases),
+        proposals=tuple(assembler.proposals),
+        decisions=tuple(assembler.decisions),
+        mandates=tuple(assembler.mandates),
+    )
+    checks = context.faults.run((), run_checks, context, stages.agenda, stages.headings, stages.labels, result)
+    return attrs.evolve(result, checks=checks, diagnostics=(*context.reading.diagnostics, *context.diagnostics))
+
+
+def _document(context: Context, head: Head, source: str | None, language: str | None, plugin: Plugin) -> Document:
+    reading = context.reading
+    return Document(
+        id=context.document_id,
+        source=source,
+        media_type=reading.media_type,
+        text=reading.text,
+        spans=whole(reading.text, reading.pages),
+        plugin=plugin,
+        kind=one_of(context.kind, DOCUMENT_KINDS),
+        country=context.parser.country,
+        language=language,
+        title=reading.title or head.title,
+        date=head.date,
+        municipality=head.municipality,
+        body=head.body,
+        author=head.author,
+        recipient=head.recipient,
+        pages=reading.pages,
+    )
+
+
+def _meeting(context: Context, stages: Stages, head: Head, plugin: Plugin) -> Meeting | None:
+    if context.kind not in ("minutes", "minutes_extract", "agenda") or not (head.body or head.date):
+        return None
+    cover = _cover(stages)
+    if not cover:
+        return None
+    view = context.view(cover)
+    start, end, place = read_times(stages.labels, context)
+    return Meeting(
+        id=make_id("meeting", context.document_id, cover[0][0]),
+        text=view.text,
+        spans=context.spans(view, 0, len(view.text)),
+        plugin=plugin,
+        body=head.body,
+        date=head.date,
+        start=start,
+        end=end,
+        place=place,
+        attendance=tuple(read_attendance(context, stages.lines, stages.headings)),
+        certified_by=certifiers(context, stages.labels, stages.headings, stages.lines),
+    )
+
+
+def _cover(stages: Stages) -> list[tuple[int, int]]:
+    """Give the ranges of the lines before the first item; of a document without any, or that starts with it, the first."""
+    filled = [line for line in stages.lines if line.text]
+    first = stages.agenda.bodies[0].line.index if stages.agenda.bodies else 0
+    cover = [(line.start, line.end) for line in stages.lines if line.index < first]
+    return cover if any(start < end for start, end in cover) else [(line.start, line.end) for line in filled[:1]]
