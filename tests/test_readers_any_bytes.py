@@ -84,7 +84,22 @@ def test_documents_with_broken_bytes(maker, data):
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 @given(st.data())
 def test_documents_with_broken_parts(data):
-    words = ["w:p", "w:pPr", "w:numPr", "w:numId", "w:ilvl", "w:val", "w:tbl", "w:tc", "w:t", "1", "H1", "x", "-9", "99999999999"]
+    words = [
+        "w:p",
+        "w:pPr",
+        "w:numPr",
+        "w:numId",
+        "w:ilvl",
+        "w:val",
+        "w:tbl",
+        "w:tc",
+        "w:t",
+        "1",
+        "H1",
+        "x",
+        "-9",
+        "99999999999",
+    ]
     body = COMPOSE["paragraph"]("Sak", style="H1", number=1) * 2
     for _ in range(data.draw(st.integers(1, 4))):
         body = body.replace(data.draw(st.sampled_from(words)), data.draw(st.sampled_from(words)), 1)

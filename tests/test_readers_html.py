@@ -143,11 +143,16 @@ def test_what_holds_the_content_is_no_furniture(markup):
 
 
 def test_scripts_and_the_like_say_nothing():
-    assert page("<script>x<p>y</script><style>z</style><svg><title>t</title></svg><select><option>o</select>a").text == "a\n"
+    assert (
+        page("<script>x<p>y</script><style>z</style><svg><title>t</title></svg><select><option>o</select>a").text
+        == "a\n"
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "utf-16", "utf-8-sig"])
-@pytest.mark.parametrize("declared", ["", "<meta charset='iso-8859-1'>", "<meta http-equiv=x content='text/html; charset=utf-8'>"])
+@pytest.mark.parametrize(
+    "declared", ["", "<meta charset='iso-8859-1'>", "<meta http-equiv=x content='text/html; charset=utf-8'>"]
+)
 def test_the_bytes_are_believed_before_the_declaration(encoding, declared):
     markup = f"<html><head>{declared}</head><body><p>Møte på Ås &oslash; &#128;</p></body></html>"
     assert read(markup.encode(encoding)).text == "Møte på Ås ø €\n"

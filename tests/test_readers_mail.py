@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from nordic_civic.errors import DamagedDocument, LimitExceeded
-from nordic_civic.reading import Reading
 from nordic_civic.readers import READERS, Reader, archive, is_archive, iter_archive, read
 from nordic_civic.readers.registry import choose
+from nordic_civic.reading import Reading
 
 COMPOSE = runpy.run_path(str(Path(__file__).parent / "fixtures" / "readers" / "compose.py"))
 packed = COMPOSE["packed"]
@@ -33,7 +33,9 @@ def mail(parts, kind="alternative"):
 def test_the_page_is_read_where_the_plain_body_says_little():
     long = "<p>Vedtak</p><p>" + "Kommunestyret vedtar planen. " * 10 + "</p>"
     assert "Kommunestyret" in read(mail([("text/plain", "Se HTML."), ("text/html", long)])).text
-    assert read(mail([("text/plain", "Kort svar."), ("text/html", "<p>Kort svar.</p>")])).text.endswith("\nKort svar.\n")
+    assert read(mail([("text/plain", "Kort svar."), ("text/html", "<p>Kort svar.</p>")])).text.endswith(
+        "\nKort svar.\n"
+    )
 
 
 def test_a_letter_with_headers_only_and_one_without():
@@ -44,7 +46,9 @@ def test_a_letter_with_headers_only_and_one_without():
 
 def test_an_archive_gives_its_documents_and_those_of_archives_inside():
     inner = packed({"b.txt": "b"})
-    data = packed({"a.txt": "a", "__MACOSX/._a.txt": "x", ".DS_Store": "x", "empty.txt": "", "in.zip": inner, "d/e.txt": "e"})
+    data = packed(
+        {"a.txt": "a", "__MACOSX/._a.txt": "x", ".DS_Store": "x", "empty.txt": "", "in.zip": inner, "d/e.txt": "e"}
+    )
     assert list(iter_archive(data)) == [("a.txt", b"a"), ("in.zip/b.txt", b"b"), ("d/e.txt", b"e")]
     assert is_archive(data) and not is_archive(COMPOSE["minutes_docx"]())
 
@@ -84,7 +88,13 @@ def test_no_archive_is_damaged():
 
 @pytest.mark.parametrize(
     "maker, name",
-    [("minutes_pdf", "pdf"), ("minutes_docx", "docx"), ("minutes_odt", "odt"), ("minutes_html", "html"), ("letter_eml", "mail")],
+    [
+        ("minutes_pdf", "pdf"),
+        ("minutes_docx", "docx"),
+        ("minutes_odt", "odt"),
+        ("minutes_html", "html"),
+        ("letter_eml", "mail"),
+    ],
 )
 def test_the_bytes_choose_the_reader_whatever_the_name(maker, name):
     data = COMPOSE[maker]()
@@ -99,7 +109,9 @@ def test_names_and_media_types_choose_among_formats_of_text():
 
 
 def test_readers_of_others_are_asked_first():
-    shout = Reader("shout", ("text/x-shout",), (".shout",), lambda data: data.startswith(b"!"), lambda data: Reading("!", "x"))
+    shout = Reader(
+        "shout", ("text/x-shout",), (".shout",), lambda data: data.startswith(b"!"), lambda data: Reading("!", "x")
+    )
     assert read(b"!<html>", readers=[shout]).media_type == "x"
     assert read(b"quiet", name="a.shout", readers=[shout]).media_type == "x"
 

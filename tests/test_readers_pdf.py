@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from nordic_civic.errors import DamagedDocument, LimitExceeded, MissingDependency, UnsupportedFormat
-from nordic_civic.reading import Bookmark
 from nordic_civic.readers import pdf_source, read
+from nordic_civic.reading import Bookmark
 
 COMPOSE = runpy.run_path(str(Path(__file__).parent / "fixtures" / "readers" / "compose.py"))
 Pdf = COMPOSE["Pdf"]
@@ -145,7 +145,11 @@ def test_points_of_a_list_follow_their_markers():
 
 def test_hyphens_at_line_ends_stay_where_they_belong_to_the_word():
     pdf = Pdf()
-    pdf.lines(70, 100, ["Plan for helse-", "og omsorgssenteret, som helse- og om-", "sorgssenteret heter, i hele pla-", "nen."])
+    pdf.lines(
+        70,
+        100,
+        ["Plan for helse-", "og omsorgssenteret, som helse- og om-", "sorgssenteret heter, i hele pla-", "nen."],
+    )
     pdf.lines(70, 200, ["En rad til.", "Og enda en."] * 2)
     assert read(pdf.finish()).text.split("\n")[:4] == [
         "Plan for helse-",

@@ -22,9 +22,7 @@ def furniture(reading):
 
 def test_a_whole_word_document():
     reading = read(COMPOSE["minutes_docx"](), name="minutes.docx")
-    assert reading.text == (
-        "Lillevik kommune\n\nNy bru\n\nSaksnr.\t24/118\n\n1. Brua bygges.\n2. Veien utvides.\n"
-    )
+    assert reading.text == ("Lillevik kommune\n\nNy bru\n\nSaksnr.\t24/118\n\n1. Brua bygges.\n2. Veien utvides.\n")
     assert headings(reading) == [("Ny bru", 1)]
     assert furniture(reading) == ["Lillevik kommune\n"]
 
@@ -44,9 +42,7 @@ def test_numbers_are_computed_level_by_level():
             ("i", 9, 0),
         ]
     )
-    assert read(docx(body)).text == (
-        "1. a\n  a) b\n  b) c\n    1.I d\n2. e\n  a) f\n1. g\n- h\n\ni\n"
-    )
+    assert read(docx(body)).text == ("1. a\n  a) b\n  b) c\n    1.I d\n2. e\n  a) f\n1. g\n- h\n\ni\n")
 
 
 def test_numbered_headings_carry_their_number():
@@ -55,7 +51,9 @@ def test_numbered_headings_carry_their_number():
 
 
 def test_headings_by_style_by_what_it_rests_on_and_by_look():
-    body = p("Sak", style="Mine") + p("Vedtak", bold=True) + p("En lang linje med vanlig tekst i.") + p("x", style="Loop")
+    body = (
+        p("Sak", style="Mine") + p("Vedtak", bold=True) + p("En lang linje med vanlig tekst i.") + p("x", style="Loop")
+    )
     assert headings(read(docx(body))) == [("Sak", 1), ("Vedtak", 2)]
 
 
@@ -65,9 +63,9 @@ def test_a_paragraph_in_a_heading_style_is_no_heading():
 
 
 def test_tracked_changes_are_read_as_accepted():
-    inserted = '<w:ins><w:r><w:t>nye </w:t></w:r></w:ins><w:del><w:r><w:delText>gamle </w:delText></w:r></w:del>'
+    inserted = "<w:ins><w:r><w:t>nye </w:t></w:r></w:ins><w:del><w:r><w:delText>gamle </w:delText></w:r></w:del>"
     moved = "<w:moveFrom><w:r><w:t>her</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>der</w:t></w:r></w:moveTo>"
-    joined = '<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Første del </w:t></w:r></w:p>' + p("og andre.")
+    joined = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>Første del </w:t></w:r></w:p>" + p("og andre.")
     row = "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>" + p("borte") + "</w:tc></w:tr></w:tbl>"
     text = read(docx(p("Den ", inside=inserted + moved) + joined + row)).text
     assert text == "Den nye der\n\nFørste del og andre.\n"
@@ -78,13 +76,13 @@ def test_fields_comments_and_hidden_text_are_left_out():
         '<w:commentRangeStart w:id="1"/><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:t>12</w:t></w:r>'
         "<w:r><w:rPr><w:vanish/></w:rPr><w:t>skjult</w:t></w:r><w:r><w:commentReference/></w:r>"
     )
-    comments = f'<w:comments {COMPOSE["W"]}><w:comment>{p("Bør endres")}</w:comment></w:comments>'
+    comments = f"<w:comments {COMPOSE['W']}><w:comment>{p('Bør endres')}</w:comment></w:comments>"
     assert read(docx(p("Side ", inside=inside), parts={"word/comments.xml": comments})).text == "Side 12\n"
 
 
 def test_signs_and_symbols():
     inside = (
-        '<w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/>'
+        "<w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/>"
         '<w:sym w:font="Wingdings" w:char="F0FE"/></w:r>'
     )
     assert read(docx(p("a", inside=inside))).text == "a\tb\nc\u2011d\u00ad☒\n"
@@ -121,7 +119,8 @@ def test_strict_documents_and_other_names_of_the_main_part():
     strict = docx(p("Tekst"))
     files = {"word/document2.xml": f"<w:document {COMPOSE['W']}><w:body>{p('Tekst')}</w:body></w:document>"}
     files["word/document2.xml"] = files["word/document2.xml"].replace(
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main",
     )
     assert read(packed(files)).text == read(strict).text == "Tekst\n"
 
@@ -159,7 +158,9 @@ def test_opendocument_lists_go_on_where_they_say_so():
 
 
 def test_opendocument_bold_lines_are_headings():
-    body = '<text:p><text:span text:style-name="B">Beslut</text:span></text:p><text:p>Nämnden godkänner planen.</text:p>'
+    body = (
+        '<text:p><text:span text:style-name="B">Beslut</text:span></text:p><text:p>Nämnden godkänner planen.</text:p>'
+    )
     assert headings(read(odt(body))) == [("Beslut", 2)]
 
 
@@ -199,4 +200,12 @@ def test_what_is_no_text_document_is_named():
         read(packed({"a.txt": "a", "b.txt": "b"}))
     manifest = "<manifest><encryption-data/></manifest>"
     with pytest.raises(UnsupportedFormat, match="password"):
-        read(packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "?", "META-INF/manifest.xml": manifest}))
+        read(
+            packed(
+                {
+                    "mimetype": "application/vnd.oasis.opendocument.text",
+                    "content.xml": "?",
+                    "META-INF/manifest.xml": manifest,
+                }
+            )
+        )

@@ -11,9 +11,11 @@ import attrs
 from .forms import BODY, NAME, PARTY, PERSON
 from .mentions import Mention
 from .registry import Registry
+from .rows import Row
 from .text import fold
-from .values import Agent
-from .vocabulary import Row, Vocabulary
+from .typed import one_of
+from .values import AGENT_KINDS, Agent
+from .vocabulary import Vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W\d_]+)*\.?(?:-[^\W_]+)*-?|&|\([^()\n]{1,40}\)")
 _PARTICLES = frozenset(("von", "van", "de", "der", "den", "af", "av", "da", "el", "al", "la", "du", "zu"))
@@ -112,7 +114,7 @@ class AgentFinder:
         """
         tokens = [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
         shaped = (
-            Mention(m.start(), m.end(), BODY, (Agent(m.group(), kind=kind),))  # type: ignore[arg-type]
+            Mention(m.start(), m.end(), BODY, (Agent(m.group(), kind=one_of(kind, AGENT_KINDS)),))
             for kind, pattern in self.shapes
             for m in pattern.finditer(text)
         )
@@ -129,6 +131,9 @@ class AgentFinder:
     def _merged(self, text: str, mentions: Sequence[Mention]) -> list[Mention]:
         merged: list[Mention] = []
         for mention in mentions:
+            if merged and self._is_title(text, merged[-1], mention):
+                merged[-1] = _with_role(merged[-1], mention)
+                continue
             if merged and self._joined(text[merged[-1].end : mention.start]):
                 last = merged[-1]
                 if isinstance(last.value, tuple) and isinstance(mention.value, tuple):
@@ -137,6 +142,12 @@ class AgentFinder:
                     continue
             merged.append(mention)
         return merged
+
+    def _is_title(self, text: str, office: Mention, person: Mention) -> bool:
+        """Say whether an office is the title of the person right behind it ("Ordfører Kari Lund (A)")."""
+        if office.mark != BODY or person.mark not in (PERSON, NAME) or text[office.end : person.start] != " ":
+            return False
+        return isinstance(office.value, tuple) and len(office.value) == 1 and office.value[0].kind == "office"
 
     def _joined(self, gap: str) -> bool:
         words = gap.replace(",", " ").split()
@@ -155,7 +166,7 @@ class AgentFinder:
             if phrase is not None:
                 start, end, kind = phrase
                 taken = end
-                yield Mention(start, end, BODY, (Agent(text[start:end], kind=kind),))
+                yield Mention(start, end, BODY, (Agent(text[start:end], kind=one_of(kind, AGENT_KINDS)),))
                 continue
             head = self.head(token.text)
             if head is None:
@@ -166,7 +177,7 @@ class AgentFinder:
             end -= len(text[:end]) - len(text[:end].rstrip("."))
             taken = tokens[last].end
             start = tokens[first].start
-            yield Mention(start, end, BODY, (Agent(" ".join(text[start:end].split()), kind=kind),))
+            yield Mention(start, end, BODY, (Agent(" ".join(text[start:end].split()), kind=one_of(kind, AGENT_KINDS)),))
 
     def _phrase(self, text: str, token: _Token) -> tuple[int, int, str] | None:
         for form, row in self._phrases.get(token.low, ()):
@@ -290,16 +301,18 @@ class AgentFinder:
                 code = self.registry.party(name)
                 if code:
                     return token.start, end, code
-        if token.text.isupper() and len(token.text) <= 5:
+        if len(token.text) <= 5:
             before = text[max(0, token.start - 16) : token.start].split()
             code = self.registry.party(token.text)
-            if (
-                code
-                and before
-                and (fold(before[-1]) in self._from or before[-1].endswith(",") or fold(before[-1]) in self._and)
-            ):
+            listed = token.text.isupper() and bool(before) and (before[-1].endswith(",") or fold(before[-1]) in self._and)
+            if code and before and (listed or fold(before[-1]) in self._from):
                 return token.start, token.end, code
         return None
+
+    @cached_property
+    def _companies(self) -> frozenset[str]:
+        rows = self.vocabulary["agents"].rows
+        return frozenset(word for row in rows for word in row.attributes.get("company", ()))
 
     @cached_property
     def _from(self) -> frozenset[str]:
@@ -331,8 +344,8 @@ class AgentFinder:
             if (
                 gap not in (" ", "\n", "")
                 or token.bracket
-                or tokens[position - 1].text.endswith(".")
-                and len(tokens[position - 1].text) > 3
+                or (tokens[position - 1].text.endswith(".")
+                and len(tokens[position - 1].text) > 3)
             ):
                 break
             if token.capital:
@@ -358,10 +371,21 @@ class AgentFinder:
                 return Mention(start, following.end, PERSON, (Agent(name, kind="person", party=code),))
         if last - index < 1 or any(char.isdigit() for char in text[start:end]):
             return None
+        if tokens[index].text in self._companies or tokens[last].text in self._companies:
+            return Mention(start, end, BODY, (Agent(" ".join(text[start:end].split()), kind="organisation"),))
         if any(self._acting(token.text) for token in tokens[index : last + 1]):
+            return None
+        if all(token.text.isupper() and len(token.text) > 3 for token in tokens[index : last + 1]):
             return None
         end -= len(text[start:end]) - len(text[start:end].rstrip("."))
         return Mention(start, end, NAME, (Agent(" ".join(text[start:end].split()), kind="person"),))
+
+
+def _with_role(office: Mention, person: Mention) -> Mention:
+    """Give a person, the office as role; the mention starts with the office."""
+    agents = person.value if isinstance(person.value, tuple) else ()
+    named = attrs.evolve(agents[0], role=office.value[0].name) if isinstance(office.value, tuple) else agents[0]
+    return Mention(office.start, person.end, person.mark, (named, *agents[1:]))
 
 
 def _ends(word: str, suffix: str, row: Row) -> bool:

@@ -92,16 +92,16 @@ class Assembler:
 
     def _vote(self, vote: VoteDraft) -> Vote:
         fields = vote.fields
-        ballots = tuple(fields.get("ballots", ()))  # type: ignore[call-overload]
+        ballots = tuple(fields.get("ballots", ()))
         return Vote(
-            method=fields.get("method"),  # type: ignore[arg-type]
-            for_=fields.get("for"),  # type: ignore[arg-type]
-            against=fields.get("against"),  # type: ignore[arg-type]
-            abstained=fields.get("abstained"),  # type: ignore[arg-type]
-            absent=fields.get("absent"),  # type: ignore[arg-type]
+            method=fields.get("method"),
+            for_=fields.get("for"),
+            against=fields.get("against"),
+            abstained=fields.get("abstained"),
+            absent=fields.get("absent"),
             casting_vote=bool(fields.get("casting_vote")),
             proposal_id=self._ids.get(id(vote.about)) if vote.about is not None else None,
-            result=fields.get("result"),  # type: ignore[arg-type]
+            result=fields.get("result"),
             ballots=ballots,
         )
 

@@ -51,8 +51,8 @@ def _same_vote(first: VoteDraft, second: VoteDraft) -> bool:
 
 
 def _merge(first: VoteDraft, second: VoteDraft) -> None:
-    ballots: list[Ballot] = list(first.fields.get("ballots", []))  # type: ignore[call-overload]
-    more: list[Ballot] = list(second.fields.get("ballots", []))  # type: ignore[call-overload]
+    ballots: list[Ballot] = list(first.fields.get("ballots", []))
+    more: list[Ballot] = list(second.fields.get("ballots", []))
     option = second.fields.get("option")
     if first.options and isinstance(option, str):
         first.options[option] = int(str(second.fields.get("for", 0)))

@@ -46,7 +46,7 @@ def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
             origin = heading
             continue
         inline = heading is not None and (
-            section.ranges[:1] and section.ranges[0][0] == heading.end or _is_lead(heading)
+            (section.ranges[:1] and section.ranges[0][0] == heading.end) or _is_lead(heading)
         )
         told = enclosing is not None and heading is not None and _told(enclosing, heading)
         if enclosing is not None and ((section.role in PASSING and inline) or told):

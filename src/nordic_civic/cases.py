@@ -16,9 +16,9 @@ from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
 from .recognise.proposals import from_background, from_section, from_sitting
 from .recognise.remits import find_remit
+from .recognise.signatures import signers, writing_office
 from .recognise.votes import find_votes
 from .resolve import resolve_case
-from .recognise.signatures import signers, writing_office
 from .values import Agent
 
 TOLD = frozenset(

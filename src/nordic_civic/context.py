@@ -20,7 +20,6 @@ from .text import fold
 from .values import Agent, Span
 from .view import View, make_view, to_spans
 
-
 _EARLY = 0.8
 
 

@@ -11,6 +11,7 @@ import attrs
 from .diagnostics import Diagnostic
 
 _Found = TypeVar("_Found")
+_Default = TypeVar("_Default")
 
 
 def strict() -> bool:
@@ -29,7 +30,7 @@ class Faults:
 
     diagnostics: list[Diagnostic] = attrs.field(factory=list)
 
-    def run(self, default: _Found, rule: Callable[..., _Found], *arguments: object) -> _Found:
+    def run(self, default: _Default, rule: Callable[..., _Found], *arguments: object) -> _Found | _Default:
         """Run a rule; where it crashes give `default` and tell it, or raise in strict mode."""
         try:
             return rule(*arguments)

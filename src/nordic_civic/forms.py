@@ -8,12 +8,14 @@ from functools import cached_property
 
 import attrs
 
+from .rows import Row
 from .text import WORD, fold
 
 BODY, PERSON, NAME, PARTY, DATE, IDENTIFIER = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 """What stands for a mention in a shadow: one character each, so that forms stay short patterns."""
 
 AGENTS = BODY + PERSON + NAME + PARTY
+_SPACE = r"\s+"
 GAP = r"(?:[^.;:\n]|(?<=\d)\.(?=\s?\w)){0,80}?"
 _SHAPES = {
     "body": f"[{BODY}]",
@@ -48,7 +50,7 @@ class Form:
     """One way of writing a meaning: `row` is what it means, `text` is how the table writes it."""
 
     text: str
-    row: object
+    row: Row
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -97,7 +99,7 @@ def to_pattern(text: str) -> tuple[str, tuple[str, ...]]:
     """
     out: list[str] = []
     slots: list[str] = []
-    swallow = False
+    swallow = joins = False
     position = 0
     for token in _TOKEN.finditer(text):
         if token.start() != position:
@@ -105,15 +107,17 @@ def to_pattern(text: str) -> tuple[str, tuple[str, ...]]:
         position = token.end()
         slot, optional, either, space, literal = token.groups()
         if space:
-            if not swallow:
+            joins = _optional_alone(text, position)
+            if not swallow and not joins:
                 out.append(r":?\s+" if text.startswith("{person}", position) else r"\s+")
             swallow = False
         elif slot is not None:
             out.append(_slot(slot, slots))
         elif optional is not None:
-            alone = (not out or out[-1] == r"\s+") and text[position : position + 1].isspace()
-            out.append(f"(?:{_inner(optional, slots)}{chr(92) + 's+' if alone else ''})?")
-            swallow = alone
+            first = not out and text[position : position + 1].isspace()
+            inner = _inner(optional, slots)
+            out.append(f"(?:{inner}{_SPACE})?" if first else f"(?:{_SPACE}{inner})?" if joins else f"(?:{inner})?")
+            swallow = first
         elif either is not None:
             parts = sorted(either.split("|"), key=len, reverse=True)
             out.append("(?:" + "|".join(_inner(part, slots) for part in parts) + ")")
@@ -122,6 +126,15 @@ def to_pattern(text: str) -> tuple[str, tuple[str, ...]]:
     if position != len(text):
         raise FormError(f"unbalanced bracket in {text!r}")
     return "".join(out), tuple(slots)
+
+
+def _optional_alone(text: str, position: int) -> bool:
+    """Say whether an optional word of its own stands at a position ("x [y] z"): the space before it is optional too."""
+    if text[position : position + 1] != "[":
+        return False
+    close = text.find("]", position)
+    after = text[close + 1 : close + 2]
+    return close >= 0 and (not after or after.isspace())
 
 
 def _inner(text: str, slots: list[str]) -> str:
@@ -153,8 +166,8 @@ def _literal(literal: str, after_slot: bool) -> str:
 class Matcher:
     """All forms of some rows, searched together.
 
-    >>> matcher = Matcher([Form("ges i uppdrag att", "assignment")])
-    >>> [found.form.row for found in matcher.search("kontoret ges i uppdrag att utreda")]
+    >>> matcher = Matcher([Form("ges i uppdrag att", Row("assignment", ("ges i uppdrag att",)))])
+    >>> [found.form.row.meaning for found in matcher.search("kontoret ges i uppdrag att utreda")]
     ['assignment']
     """
 

@@ -60,7 +60,7 @@ def _by_words(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -> N
             found.setdefault(line.index, "rule")
             continue
         found_words = without_overlap(matcher.search(line.folded))
-        meaning = found_words[0].form.row.meaning if found_words else ""  # type: ignore[attr-defined]
+        meaning = found_words[0].form.row.meaning if found_words else ""
         rest = _without(line.folded, found_words)
         if meaning and not _ALNUM.search(rest):
             found.setdefault(line.index, meaning)

@@ -10,7 +10,8 @@ from .forms import IDENTIFIER
 from .mentions import Mention
 from .parser import Parser
 from .text import key
-from .values import Identifier, Span
+from .typed import one_of
+from .values import IDENTIFIER_ROLES, Identifier, Span
 
 
 def find_identifiers(
@@ -31,7 +32,7 @@ def find_identifiers(
                 continue
             taken.append((start, end))
             span = Span(offset + start, offset + end)
-            yield Identifier(shape.role, shape.value(match), text[start:end], span, scheme=shape.scheme)
+            yield Identifier(one_of(shape.role, IDENTIFIER_ROLES), shape.value(match), text[start:end], span, scheme=shape.scheme)
 
 
 def labelled(value: str, offset: int, role: str, parser: Parser) -> list[Identifier]:
@@ -41,12 +42,12 @@ def labelled(value: str, offset: int, role: str, parser: Parser) -> list[Identif
         others = list(find_identifiers(value, offset, parser, {shape.role for shape in parser.identifiers}))
         found = [_with_role(identifier, role) for identifier in others]
     if not found and any(char.isdigit() for char in value) and len(value) <= 30:
-        found = [Identifier(role, " ".join(value.split()), value, Span(offset, offset + len(value)))]
+        found = [Identifier(one_of(role, IDENTIFIER_ROLES), " ".join(value.split()), value, Span(offset, offset + len(value)))]
     return found
 
 
 def _with_role(identifier: Identifier, role: str) -> Identifier:
-    return attrs.evolve(identifier, role=role)
+    return attrs.evolve(identifier, role=one_of(role, IDENTIFIER_ROLES))
 
 
 def identifier_mentions(text: str, parser: Parser) -> Iterator[Mention]:

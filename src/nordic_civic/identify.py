@@ -16,9 +16,9 @@ from .language import detect, word_scores
 from .lines import Line
 from .outline import Heading, Section, sections
 from .parser import Parser
+from .rows import Row
 from .text import fold
 from .values import Agent, Municipality
-from .vocabulary import Row
 
 _HEAD_LINES = 45
 _COVER = ("attendance", "absence", "other", "contents", "announcement", "signature")
@@ -49,7 +49,7 @@ def _weight(text: str, parser: Parser, meaning: str) -> float:
     """Add up the weights of the distinct rows of the `identity` table that a text holds."""
     rows: dict[int, float] = {}
     for found in parser.vocabulary["identity"].matcher_of(meaning).search(fold(text[:60_000])):
-        row: Row = found.form.row  # type: ignore[assignment]
+        row: Row = found.form.row
         rows[id(row)] = float(row.attributes.get("weight", 1))
     return sum(rows.values())
 
@@ -142,7 +142,7 @@ def _kind_title(top: Sequence[Line], parser: Parser) -> tuple[str | None, str | 
             continue
         found = matcher.opening(line.folded.lstrip("#* "))
         if found is not None:
-            row: Row = found.form.row  # type: ignore[assignment]
+            row: Row = found.form.row
             return row.meaning, line.text.strip("#* ")
     return None, None
 

@@ -11,6 +11,8 @@ from .lines import Line
 from .parser import Parser
 from .text import fold
 
+_NUMBERED = frozenset(("dossier", "document", "classification", "foreign", "item", "items_range", "date", "meeting_date"))
+_NUMBER = re.compile(r"\.?\s*[\d§]|\s+[^\W\d_a-zæøåäö]{1,6}[\s-]?[\d/]")
 _SPLIT = re.compile(r"\t| {3,}")
 
 
@@ -48,7 +50,7 @@ def _on_line(line: Line, following: Line | None, parser: Parser) -> Iterator[Lab
             return
         end = position + found.end
         rest = shadow[end:]
-        meaning = found.form.row.meaning  # type: ignore[attr-defined]
+        meaning = found.form.row.meaning
         colon = re.match(r"\.?\s*(:)?\s*", rest)
         begin = end + (colon.end() if colon else 0)
         if not rest.strip(" .:\t"):
@@ -57,11 +59,8 @@ def _on_line(line: Line, following: Line | None, parser: Parser) -> Iterator[Lab
             else:
                 yield Label(meaning, "", line.end, line.end, line.index, line.index)
             return
-        if (
-            not (colon and colon.group(1))
-            and not _SPLIT.match(rest)
-            and not re.match(r"\.?\s*[\d§]|\s+[^\W\d_a-zæøåäö]{1,6}[\s-]?[\d/]", line.text[end:])
-        ):
+        numbered = meaning in _NUMBERED and _NUMBER.match(line.text[end:])
+        if not (colon and colon.group(1)) and not _SPLIT.match(rest) and not numbered:
             return
         stop = _next_label(line.text, begin, matcher.opening)
         value = line.text[begin:stop].strip(" \t;|")

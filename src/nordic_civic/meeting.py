@@ -10,9 +10,9 @@ from .forms import PERSON
 from .labels import Label
 from .lines import Line
 from .outline import Heading
+from .rows import Row
 from .text import fold
 from .values import Agent, Attendee
-from .vocabulary import Row
 
 _CLOCK = re.compile(r"(?<![\d.:/-])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.])")
 _CELLS = re.compile(r"\t| {3,}")
@@ -62,7 +62,7 @@ def _status(context: Context, heading: Heading) -> str:
         .matcher_of("official", "substitute", "absent")
         .first(fold(context.reading.text[heading.start : heading.end]))
     )
-    row: Row | None = found.form.row if found is not None else None  # type: ignore[assignment]
+    row: Row | None = found.form.row if found is not None else None
     return row.meaning if row is not None else "present"
 
 
@@ -106,7 +106,7 @@ def _from_cells(context: Context, cells: Sequence[str], status: str) -> Attendee
     party = context.parser.registry.party(cells[2]) if len(cells) > 2 else None
     if found is None and party is None:
         return None
-    row: Row | None = found.form.row if found is not None else None  # type: ignore[assignment]
+    row: Row | None = found.form.row if found is not None else None
     if row is not None and row.meaning == "substitute":
         status = "substitute"
     replaced = cells[3] if len(cells) > 3 else None

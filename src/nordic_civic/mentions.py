@@ -8,7 +8,7 @@ import attrs
 
 from .forms import Found
 from .text import fold
-from .values import Agent
+from .values import Agent, AgentKind
 
 
 @attrs.frozen
@@ -22,6 +22,13 @@ class Mention:
     end: int
     mark: str
     value: object
+
+
+def kind_of_first(mention: Mention | None, default: AgentKind) -> AgentKind:
+    """Give the kind of the first agent of a mention, `default` where it has none."""
+    if mention is not None and isinstance(mention.value, tuple) and isinstance(mention.value[0], Agent):
+        return mention.value[0].kind
+    return default
 
 
 @attrs.frozen

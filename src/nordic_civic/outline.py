@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from .forms import BODY, DATE, IDENTIFIER, Found, Matcher
+from .forms import AGENTS, BODY, DATE, IDENTIFIER, NAME, Found, Matcher
 from .furniture import Furniture
 from .lines import Line
-from .mentions import Mention, Shadow, make_shadow, without_clashes
+from .mentions import Shadow, make_shadow, without_clashes
 from .parser import Parser
+from .rows import Row
 from .values import Agent
-from .vocabulary import Row
 
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|[*_]{1,3}(?=\w))?")
 _LEAD = re.compile(r"^(?:[-–•*]\s+)?(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?")
@@ -110,6 +110,9 @@ class HeadingFinder:
         if _INSTANCE.match(shadow.text):
             return _instance(line, shadow)
         heading = self._known(line, text, offset, shadow)
+        if heading is None and NAME in shadow.text:
+            unnamed = [mention for mention in shadow.mentions if mention.mark != NAME]
+            heading = self._known(line, text, offset, make_shadow(text[offset:], unnamed))
         if heading is None and not following:
             return None
         if heading is None and len(text) > 25 and text[-1] not in ".:" and not following[0].blank_before:
@@ -130,12 +133,12 @@ class HeadingFinder:
             return None
         if found is None:
             return None
-        passing = found.form.row.meaning in PASSING and _capital(text[offset:])  # type: ignore[attr-defined]
+        passing = found.form.row.meaning in PASSING and _capital(text[offset:]) and _names_follow(shadow, found)
         if not passing and not _stands_alone(text[offset:], shadow, found):
             return None
         alone = _stands_alone(text[offset:], shadow, found)
         end = _after(shadow, found) if alone else shadow.back(found.end)
-        row: Row = found.form.row  # type: ignore[assignment]
+        row: Row = found.form.row
         start = line.start
         return Heading(
             role=row.meaning,
@@ -170,7 +173,7 @@ class HeadingFinder:
             inside = end - (len(text) - len(after.text))
             if inside <= 0:
                 return None
-            row: Row = found.form.row  # type: ignore[assignment]
+            row: Row = found.form.row
             return Heading(
                 role=row.meaning,
                 start=line.start,
@@ -198,6 +201,12 @@ def _instance(line: Line, shadow: Shadow) -> Heading:
     )
 
 
+def _names_follow(shadow: Shadow, found: Found) -> bool:
+    """Say whether a lead-in goes on with those it is about ("Afbud Ada Holm", "For stemte (A) og (B)") or names them."""
+    rest = shadow.text[found.end :].lstrip(" ,:–-")
+    return bool(found.slots) or not rest or rest[-1] == ":" or rest[0] in AGENTS or rest[0].isdecimal() or rest[0] == "("
+
+
 def _capital(text: str) -> bool:
     first = text.lstrip(" -–•*")[:1]
     return first.isupper() or first.isdigit() or first in '§("»«”'
@@ -213,7 +222,7 @@ def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
     if found.form.text.rstrip().endswith(":"):
         return True
     colon = _colon(rest)
-    if found.form.row.meaning not in _TAILED and not (0 <= colon < 40):  # type: ignore[attr-defined]
+    if found.form.row.meaning not in _TAILED and not (0 <= colon < 40):
         return False
     tail = rest if colon < 0 else rest[:colon]
     if colon < 0 and rest[-1] in ".;" and len(rest) > 1 and not rest[:-1].isdigit():

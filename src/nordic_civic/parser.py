@@ -16,7 +16,7 @@ from .vocabulary import Vocabulary
 API_VERSION = 1
 
 
-def _value_group(_: object, attribute: attrs.Attribute[object], pattern: re.Pattern[str]) -> None:
+def _value_group(_: object, attribute: attrs.Attribute[re.Pattern[str]], pattern: re.Pattern[str]) -> None:
     if "value" not in pattern.groupindex:
         raise ValueError(f"{attribute.name} needs a group named 'value': {pattern.pattern!r}")
 

@@ -9,8 +9,8 @@ from .ballots import whole_votes
 from .blocks import Block
 from .context import Context
 from .draft import CaseDraft, Draft, VoteDraft
+from .rows import Row
 from .text import key
-from .vocabulary import Row
 
 _ALIKE = 0.9
 _TELLING = 60
@@ -80,7 +80,7 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
             found = matcher.longest(shadow.text)
             if found is None:
                 continue
-            row: Row = found.form.row  # type: ignore[assignment]
+            row: Row = found.form.row
             _apply(case, proposals, view.offset(start), row, shadow.text)
             case.fields["result"] = Draft("decision", view, start, end, "results", fields={"outcome": row.meaning})
 

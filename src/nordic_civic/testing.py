@@ -17,6 +17,7 @@ A plugin's whole conformance test is a few lines::
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,8 +31,8 @@ from .outline import Heading, HeadingFinder
 from .parser import Parser
 from .reading import Reading
 from .records import Decision, Mandate, ParseResult, Proposal
+from .rows import Row
 from .text import fold, squeeze
-from .vocabulary import Row
 
 _WIDTH = 60
 EXPECTED = ".expected"
@@ -125,11 +126,11 @@ def table_rows(parser: Parser) -> list[Row]:
 def check_row(parser: Parser, row: Row) -> None:
     """Check one row: it is explained, its forms can be read, its examples match and its counter-examples do not."""
     assert row.gloss and row.source, f"{row}: needs a gloss (in English) and a source"
-    assert row.forms or row.suffixes or row.modifiers, f"{row}: has no forms"
+    assert row.forms or row.suffixes or row.modifiers or row.attributes, f"{row}: has no forms"
     assert row.match, f"{row}: needs at least one example in `match`"
     for form in row.forms:
         assert set(to_pattern(form)[1]) <= SLOTS, f"{row}: {form!r} has an unknown placeholder"
-    if row.forms or row.suffixes:
+    if row.forms or row.suffixes or "company" in row.attributes:
         for example in row.match:
             assert explains(parser, row, example), f"{row}: the example {example!r} does not match any form"
         for example in row.reject:
@@ -188,18 +189,22 @@ def _headings(parser: Parser, text: str) -> list[Heading]:
     return HeadingFinder(parser).find(lines, Furniture({}))
 
 
-def patterns_of(parser: Parser) -> list[tuple[str, str]]:
-    """Give every shape and every form of a parser as `(name, pattern)`."""
-    shapes = [*parser.identifiers, *parser.items, *parser.votes]
-    found = [(getattr(shape, "scheme", getattr(shape, "name", "")), shape.pattern.pattern) for shape in shapes]
-    return [*found, *((str(row), Form(form, row).pattern.pattern) for row in table_rows(parser) for form in row.forms)]
+def shapes_of(parser: Parser) -> list[re.Pattern[str]]:
+    """Give the pattern of every shape of a parser: identifiers, items, votes, groups, laws."""
+    return [
+        *(shape.pattern for shape in parser.identifiers),
+        *(shape.pattern for shape in parser.items),
+        *(shape.pattern for shape in parser.votes),
+        *(pattern for _, pattern in parser.groups),
+        *parser.laws,
+    ]
 
 
 def seconds(parser: Parser, text: str) -> float:
     """Give the time that all shapes and all tables of a parser take over a text."""
     began = time.perf_counter()
-    for shape in (*parser.identifiers, *parser.items, *parser.votes):
-        for _ in shape.pattern.finditer(text):
+    for pattern in shapes_of(parser):
+        for _ in pattern.finditer(text):
             pass
     for table in parser.vocabulary.tables.values():
         table.matcher.search(fold(text))

@@ -13,33 +13,9 @@ import attrs
 
 from .errors import VocabularyError
 from .forms import Form, FormError, Matcher, to_pattern
+from .rows import Row
 
 _KNOWN = ("meaning", "forms", "suffixes", "modifiers", "language", "gloss", "source", "match", "reject", "system")
-
-
-@attrs.frozen(eq=False)
-class Row:
-    """One row of a table: a meaning and every way of writing it.
-
-    `attributes` are the row's other keys (for example `position` of a proposal's lead-in).
-    """
-
-    meaning: str
-    forms: tuple[str, ...]
-    suffixes: tuple[str, ...] = ()
-    modifiers: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
-    gloss: str = ""
-    source: str = ""
-    match: tuple[str, ...] = ()
-    reject: tuple[str, ...] = ()
-    system: str | None = None
-    attributes: Mapping[str, Any] = attrs.field(factory=dict)
-    name: str = ""
-
-    def __str__(self) -> str:
-        """Give the file and the place of the row in it."""
-        return self.name
 
 
 @attrs.frozen(eq=False)

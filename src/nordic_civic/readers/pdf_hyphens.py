@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import attrs
+
 from .pdf_words import Run
 
 __all__ = ["DIVISION", "settle_hyphens"]
@@ -12,11 +14,22 @@ __all__ = ["DIVISION", "settle_hyphens"]
 DIVISION = "\u00ad"
 """The mark at the end of a line whose last word is divided: a soft hyphen."""
 
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*-?")
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_SUSPENDED = re.compile(r"([^\W_]+)- (?=([^\W_]+) )")
 _LAST = re.compile(r"[^\W_]+\Z")
 _FIRST = re.compile(r"[^\W_]+")
 _MANY = 0.04  # of all lines: a text whose lines end so often in a hyphen divides its words
-_SUSPENDED = 6  # letters: a longer word after a hyphen is no conjunction
+_SHORT = 6  # letters: a longer word after a hyphen is no conjunction
+
+
+@attrs.frozen(slots=True)
+class _Witness:
+    """What a document says elsewhere: its words; the pairs, and the second words, of `town- and ...`."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    seconds: frozenset[str]
+    divides: bool
 
 
 def settle_hyphens(runs: Sequence[Run]) -> None:
@@ -29,22 +42,24 @@ def settle_hyphens(runs: Sequence[Run]) -> None:
     if not ends:
         return
     text = " ".join(run.text for run in runs).casefold()
-    words = set(_WORDS.findall(text))
-    divides = len(ends) > _MANY * len(runs)
+    pairs = frozenset(_SUSPENDED.findall(text))
+    witness = _Witness(
+        frozenset(_WORDS.findall(text)), pairs, frozenset(second for _, second in pairs), len(ends) > _MANY * len(runs)
+    )
     for index in ends:
         following = runs[index + 1].text if index + 1 < len(runs) else ""
-        runs[index].text += _hyphen(runs[index].text, following, text, words, divides=divides)
+        runs[index].text += _hyphen(runs[index].text, following, witness)
 
 
-def _hyphen(line: str, following: str, text: str, words: set[str], *, divides: bool) -> str:
+def _hyphen(line: str, following: str, witness: _Witness) -> str:
     before, after = _LAST.search(line), _FIRST.match(following)
     if before is None or after is None:
         return "- "
     head, tail = before[0].casefold(), after[0].casefold()
-    if head + tail in words:
+    if head + tail in witness.words:
         return DIVISION
-    if f"{head}-{tail}" in words or before[0].isupper() or any(char.isdigit() for char in head):
+    if f"{head}-{tail}" in witness.words or before[0].isupper() or any(char.isdigit() for char in head):
         return "-"
-    if f"{head}- {tail} " in text or (len(tail) <= _SUSPENDED and f"- {tail} " in text):
+    if (head, tail) in witness.pairs or (len(tail) <= _SHORT and tail in witness.seconds):
         return "- "
-    return DIVISION if divides else "-"
+    return DIVISION if witness.divides else "-"

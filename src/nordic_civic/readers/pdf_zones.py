@@ -27,7 +27,7 @@ Columns = Sequence[tuple[float, float]]
 
 @attrs.define(slots=True, eq=False)
 class Zone:
-    """Consecutive rows that share their columns; not a `table` while each row is one run."""
+    """Consecutive rows that share their columns, `ink`; no `table`, and without columns, where each row is one run."""
 
     rows: list[list[Run]]
     ink: Columns
@@ -96,7 +96,8 @@ def zones(runs: Iterable[Run]) -> list[Zone]:
             zone = Zone(begun, _union(stretch for row in begun for stretch in _stretches(row)), beside or len(row) > 1)
             found.append(zone)
         zone.rows.append(row)
-        zone.ink = _union([*zone.ink, *_stretches(row)])
+        if zone.table:
+            zone.ink = _union([*zone.ink, *_stretches(row)])
     return [zone for zone in found if zone.rows]
 
 

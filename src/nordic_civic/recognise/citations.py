@@ -10,9 +10,9 @@ from ..draft import Draft
 from ..forms import BODY, DATE, IDENTIFIER
 from ..mentions import Mention, Shadow
 from ..outline import Section
+from ..rows import Row
 from ..values import OUTCOMES, Agent, Identifier
 from ..view import View
-from ..vocabulary import Row
 from .decisions import resolution
 from .outcomes import outcome_of
 from .proposals import items_of, list_end, trimmed
@@ -56,7 +56,7 @@ def _cited(context: Context, view: View, start: int, end: int, before: tuple[int
         earlier = _date_before(context, view, before) or _only_year(shadow.text)
     if body is None or (date is None and item is None and earlier is None):
         return None
-    row: Row = found.form.row  # type: ignore[assignment]
+    row: Row = found.form.row
     outcome = row.meaning
     if outcome == "decided":
         outcome = outcome_of(context, view.text[start:end])[0] or "adopted"

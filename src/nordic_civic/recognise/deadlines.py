@@ -8,7 +8,7 @@ from typing import Any
 from ..context import Context
 from ..forms import DATE
 from ..mentions import Shadow
-from ..vocabulary import Row
+from ..rows import Row
 
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-]\d|\d)")
 _NEAR = 40
@@ -20,10 +20,10 @@ def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]
     table = context.parser.vocabulary["dates"]
     recurring = table.matcher_of("recurrence").first(shadow.text)
     if recurring is not None:
-        row: Row = recurring.form.row  # type: ignore[assignment]
+        row: Row = recurring.form.row
         out["recurrence"] = str(row.attributes["value"])
     term = table.matcher_of("term").first(shadow.text)
-    if term is not None and context.date is not None or term is not None:
+    if (term is not None and context.date is not None) or term is not None:
         end = term_end(context, shadow)
         if end:
             out["period"] = f"../{end}"
@@ -39,7 +39,7 @@ def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]
 
 def term_end(context: Context, shadow: Shadow) -> str | None:
     """Give the year in which the term of office ends, by the election calendar of the country."""
-    known = context.date or _dates(shadow)[0:1] and _dates(shadow)[0] or _case_year(context)
+    known = context.date or (_dates(shadow)[0:1] and _dates(shadow)[0]) or _case_year(context)
     return context.parser.registry.term_end(known) if known else None
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from ..blocks import Block
 from ..context import Context
 from ..draft import CaseDraft, Draft
+from ..outline import Heading
 from ..points import find_points, paragraphs
-from ..values import Agent
+from ..typed import one_of
+from ..values import OUTCOMES, Agent, Item
 from ..view import View
-from .outcomes import outcome_of, outcome_with_points, paragraph_outcomes
 from .dissents import is_remark, remarks
+from .outcomes import outcome_of, outcome_with_points, paragraph_outcomes
 from .proposals import items_of, trimmed
 from .votes import find_votes
 
@@ -123,15 +127,13 @@ def _role(context: Context, body: Agent | None, date: str | None) -> str:
     return "taken" if date is None or date == context.date else "cited"
 
 
-def _with_outcomes(context: Context, draft: Draft) -> tuple[object, ...]:
-    import attrs
-
+def _with_outcomes(context: Context, draft: Draft) -> tuple[Item, ...]:
     items = items_of(context, draft.view, draft.start, draft.end)
     each = [outcome_of(context, item.text)[0] for item in items]
     if len({kind for kind in each if kind and kind != "none"}) < 2:
         return items
     return tuple(
-        attrs.evolve(item, outcome=kind if kind and kind != "none" else None)
+        attrs.evolve(item, outcome=one_of(kind, OUTCOMES) if kind and kind != "none" else None)
         for item, kind in zip(items, each, strict=True)
     )
 
@@ -168,7 +170,7 @@ def _first(block: Block) -> Block:
     return block.resumes if block.resumes is not None else block
 
 
-def _heading(block: Block) -> object:
+def _heading(block: Block) -> Heading | None:
     return _first(block).section.heading
 
 

@@ -9,9 +9,9 @@ from ..forms import AGENTS, NAME, PARTY, PERSON
 from ..mentions import Shadow
 from ..outline import Section
 from ..points import paragraphs
+from ..rows import Row
 from ..values import Agent, Dissent
 from ..view import View
-from ..vocabulary import Row
 
 
 def find_dissents(context: Context, section: Section) -> Iterator[Dissent]:
@@ -53,7 +53,7 @@ def remarks(context: Context, view: View, start: int, end: int) -> Iterator[Diss
         if found is not None and found.start < 60:
             if current is not None:
                 yield _dissent(current[0], view, current[1:])
-            row: Row = found.form.row  # type: ignore[assignment]
+            row: Row = found.form.row
             current = (row.meaning, shadow.agents(found) or _all_people(shadow), low, high)
         elif current is not None:
             current = (*current[:3], high)

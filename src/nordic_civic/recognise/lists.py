@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..forms import DATE
+from ..mentions import kind_of_first
 from ..outline import Section
 from ..points import MARKER
 from ..text import fold
@@ -47,5 +48,5 @@ def recipients_in(context: Context, section: Section) -> Iterator[Agent]:
             if not any(char.isalpha() for char in cleaned) or len(cleaned) > 120:
                 continue
             mention = next(iter(context.parser.agents.find(cleaned)), None)
-            kind = mention.value[0].kind if mention is not None and isinstance(mention.value, tuple) else "organisation"
+            kind = kind_of_first(mention, "organisation")
             yield Agent(cleaned, kind=kind)

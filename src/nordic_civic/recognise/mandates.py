@@ -9,9 +9,9 @@ from ..draft import Draft
 from ..forms import Found
 from ..mentions import Shadow
 from ..points import MARKER, paragraphs
+from ..rows import Row
 from ..values import Agent
 from ..view import View
-from ..vocabulary import Row
 from .deadlines import read_deadline
 from .proposals import trimmed
 
@@ -35,7 +35,7 @@ def _mandate(context: Context, view: View, start: int, end: int, assigner: Agent
     found = _best(context, shadow)
     if found is None:
         return None
-    row: Row = found.form.row  # type: ignore[assignment]
+    row: Row = found.form.row
     assignees = _others(context, shadow.agents(found, "assignee", "person", "agent"))
     if not assignees and row.meaning != "appointment" and not row.attributes.get("open"):
         return None

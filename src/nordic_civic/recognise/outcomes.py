@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from ..context import Context
 from ..points import Point, paragraphs
+from ..rows import Row
 from ..text import fold
 from ..values import OUTCOMES
 from ..view import View
-from ..vocabulary import Row
 
 _FIRST = ("recommended", "referred_back", "postponed")
 
@@ -19,7 +19,7 @@ def outcome_words(context: Context, text: str) -> list[tuple[str, int, int]]:
     """Give the outcomes that a text names, in order, the longest form at each place: `(outcome, start, end)`."""
     found: list[tuple[str, int, int]] = []
     for item in context.parser.vocabulary["outcomes"].matcher_of(*OUTCOMES, "none").search(fold(text)):
-        row: Row = item.form.row  # type: ignore[assignment]
+        row: Row = item.form.row
         if found and item.start < found[-1][2]:
             if item.end - item.start > found[-1][2] - found[-1][1]:
                 found[-1] = (row.meaning, item.start, item.end)

@@ -11,9 +11,9 @@ from ..forms import Found
 from ..mentions import Shadow
 from ..outline import Heading, Section
 from ..points import MARKER, find_points, paragraphs
+from ..rows import Row
 from ..values import Agent, Item
 from ..view import View
-from ..vocabulary import Row
 
 _EDGE = " \n*-–_"
 
@@ -68,7 +68,7 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
     position = str(heading.row.attributes.get("position", "new")) if heading and heading.row else "new"
     if found is not None:
         shadow, match = found
-        row: Row = match.form.row  # type: ignore[assignment]
+        row: Row = match.form.row
         proposers = proposers or _all_proposers(context, view, start, end)
         addressee = addressee or next(iter(shadow.agents(match, "addressee")), None)
         draft.told("proposers", first[0] + shadow.back(match.start), first[0] + shadow.back(match.end))
@@ -153,7 +153,7 @@ def _with_items(context: Context, draft: Draft) -> Draft:
 
 
 def _put_forward(view: View, start: int, end: int, shadow: Shadow, found: Found) -> Draft:
-    row: Row = found.form.row  # type: ignore[assignment]
+    row: Row = found.form.row
     draft = Draft("proposal", view, start, end, "proposals")
     draft.fields.update(
         kind=str(row.attributes.get("kind", "motion")),
@@ -181,7 +181,7 @@ def from_background(context: Context, section: Section) -> Iterator[Draft]:
         if found is None:
             continue
         proposers = shadow.agents(found, "proposer", "body", "agent", "person")
-        row: Row = found.form.row  # type: ignore[assignment]
+        row: Row = found.form.row
         low, high = _behind_colon(context, view, start, end, start + shadow.back(found.end))
         quoted = _quoted_points(context, view, low, high)
         draft = Draft("proposal", quoted, 0, len(quoted.text), "reported") if quoted else Draft("proposal", view, low, high, "reported")
@@ -201,7 +201,7 @@ def from_background(context: Context, section: Section) -> Iterator[Draft]:
 
 
 def _reported(found: Found) -> bool:
-    row: Row = found.form.row  # type: ignore[assignment]
+    row: Row = found.form.row
     return bool(row.attributes.get("reported"))
 
 

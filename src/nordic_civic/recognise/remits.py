@@ -9,7 +9,7 @@ from ..blocks import Block
 from ..context import Context
 from ..draft import CaseDraft, Draft
 from ..forms import BODY
-from ..mentions import Shadow
+from ..mentions import Shadow, kind_of_first
 from ..outline import Section
 from ..points import find_points
 from ..values import Agent, Reference
@@ -32,7 +32,7 @@ def find_remit(context: Context, case: CaseDraft, parts: Sequence[Block]) -> Non
     ranges = [part for block in parts[first:] for part in _with_heading(block.section, block is parts[first])]
     view = context.view(ranges)
     start, end = trimmed(view.text, 0, len(view.text))
-    if MIN_REMIT > end - start:
+    if end - start < MIN_REMIT:
         return
     start = _behind_lead(view.text, start, end)
     draft = Draft("mandate", view, start, end, "remits")
@@ -66,7 +66,7 @@ def _with_heading(section: Section, first: bool) -> Sequence[tuple[int, int]]:
 def _behind_lead(text: str, start: int, end: int) -> int:
     """Leave out a lead-in line ("Udvalget sammensættes af:")."""
     stop = text.find("\n", start, end)
-    if 0 <= stop and text[start:stop].rstrip().endswith(":"):
+    if stop >= 0 and text[start:stop].rstrip().endswith(":"):
         return trimmed(text, stop + 1, end)[0]
     return trimmed(text, start, end)[0]
 
@@ -100,7 +100,7 @@ def _members(context: Context, section: Section) -> tuple[Agent, ...]:
         text = view.text[point.start : point.end].strip(" .,")
         if text and len(text) < 200:
             mention = next(iter(context.parser.agents.find(text)), None)
-            kind = mention.value[0].kind if mention is not None and isinstance(mention.value, tuple) else "group"
+            kind = kind_of_first(mention, "group")
             found.append(Agent(text, kind=kind))
     return tuple(found)
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from ..context import Context
 from ..draft import VoteDraft
 from ..forms import PARTY, PERSON
+from ..rows import Row
 from ..values import Agent, Ballot
 from ..view import View
-from ..vocabulary import Row
 
 _SIDES = ("for", "against", "abstained", "absent")
 _CHOICES = {"for": "yes", "against": "no", "abstained": "abstain", "absent": "absent"}
@@ -81,5 +81,5 @@ def _in_words(context: Context, view: View, text: str, offset: int) -> Iterator[
         context.shadow(view, offset, offset + len(text)).text
     )
     if found is not None:
-        row: Row = found.form.row  # type: ignore[assignment]
+        row: Row = found.form.row
         yield VoteDraft({"method": row.meaning, "ballots": []}, view.offset(offset))
