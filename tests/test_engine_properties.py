@@ -25,9 +25,34 @@ def vocabulary_lines(country: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for row in rows for line in (*row.match, *row.forms) if "{" not in line))
 
 
-NUMBERS = ["Sak 1/24 Budsjett", "§ 3 Dnr KS 2024-11", "3. Skoler", "Sagsnr.: 24-000123", "1. Planen antas.", "- at det godkendes", "a) x"]
-PEOPLE = ["Ada Holm (S), Bo Lund (M) och Eva Ek (V)", "For forslaget stemte 2: Ada Holm (A), Bo Lund (H).", "Afbud: Bo Lund"]
-HOSTILE = ["\u00ad", "\ufffe", "\u2028", "İı", "ß" * 30, "(" * 40, "1." * 40, "§" * 20, "\ue000\ue001", "a" * 300, "\t\t", "{body}s"]
+NUMBERS = [
+    "Sak 1/24 Budsjett",
+    "§ 3 Dnr KS 2024-11",
+    "3. Skoler",
+    "Sagsnr.: 24-000123",
+    "1. Planen antas.",
+    "- at det godkendes",
+    "a) x",
+]
+PEOPLE = [
+    "Ada Holm (S), Bo Lund (M) och Eva Ek (V)",
+    "For forslaget stemte 2: Ada Holm (A), Bo Lund (H).",
+    "Afbud: Bo Lund",
+]
+HOSTILE = [
+    "\u00ad",
+    "\ufffe",
+    "\u2028",
+    "İı",
+    "ß" * 30,
+    "(" * 40,
+    "1." * 40,
+    "§" * 20,
+    "\ue000\ue001",
+    "a" * 300,
+    "\t\t",
+    "{body}s",
+]
 
 
 @st.composite
@@ -60,7 +85,9 @@ def check_result(result: ParseResult) -> None:
 def test_any_text_gives_a_result_whose_records_stand_in_it(text: str, country: str | None) -> None:
     if text:
         body = "Kommunestyret" if country else None
-        result = parse(text.encode(), media_type="text/plain", country=country, body=body, date="2024-05-02" if country else None)
+        result = parse(
+            text.encode(), media_type="text/plain", country=country, body=body, date="2024-05-02" if country else None
+        )
         check_result(result)
         assert not [note.message for note in result.diagnostics if note.code in ("NC901", "NC503")]
 
@@ -90,7 +117,9 @@ def test_the_segments_joined_are_the_text(text: str) -> None:
         assert "".join(text[part.start : part.end] for part in parts) == text
 
 
-@pytest.mark.parametrize("unit", ["Sak 1/24 A\n\nVedtak:\nB.\n\n", "§ 1 A\n\nBeslut\nB antas.\n\n", "For forslaget stemte 1: A B (H). "])
+@pytest.mark.parametrize(
+    "unit", ["Sak 1/24 A\n\nVedtak:\nB.\n\n", "§ 1 A\n\nBeslut\nB antas.\n\n", "For forslaget stemte 1: A B (H). "]
+)
 def test_a_long_document_is_read_whole(unit: str) -> None:
     result = parse((unit * 300).encode(), media_type="text/plain", country="NO")
     check_result(result)

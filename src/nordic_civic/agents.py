@@ -118,7 +118,9 @@ class AgentFinder:
             for kind, pattern in self.shapes
             for m in pattern.finditer(text)
         )
-        single = sorted([*shaped, *self._bodies(text, tokens), *self._people(text, tokens)], key=lambda m: (m.start, -m.end))
+        single = sorted(
+            [*shaped, *self._bodies(text, tokens), *self._people(text, tokens)], key=lambda m: (m.start, -m.end)
+        )
         kept: list[Mention] = []
         for mention in single:
             if kept and mention.start < kept[-1].end:
@@ -196,7 +198,9 @@ class AgentFinder:
 
     def _field_end(self, text: str, end: int) -> int:
         """Give the end of the field that a name ending in "for" goes on with."""
-        tokens = [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, end - 4, end + 160)]
+        tokens = [
+            _Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, end - 4, end + 160)
+        ]
         first = next((i for i, token in enumerate(tokens) if token.end == end), None)
         if first is None or first + 1 >= len(tokens):
             return end
@@ -297,14 +301,18 @@ class AgentFinder:
         for name in (*self._party_forms.get(token.low, ()), *self._party_forms.get(token.low.removesuffix("s"), ())):
             end = token.start + len(name)
             after = text[end : end + 2]
-            if fold(text[token.start : end]) == name and (not after[:1].isalnum() or (after[0] == "s" and not after[1:].isalnum())):
+            if fold(text[token.start : end]) == name and (
+                not after[:1].isalnum() or (after[0] == "s" and not after[1:].isalnum())
+            ):
                 code = self.registry.party(name)
                 if code:
                     return token.start, end, code
         if len(token.text) <= 5:
             before = text[max(0, token.start - 16) : token.start].split()
             code = self.registry.party(token.text)
-            listed = token.text.isupper() and bool(before) and (before[-1].endswith(",") or fold(before[-1]) in self._and)
+            listed = (
+                token.text.isupper() and bool(before) and (before[-1].endswith(",") or fold(before[-1]) in self._and)
+            )
             if code and before and (listed or fold(before[-1]) in self._from):
                 return token.start, token.end, code
         return None
@@ -344,8 +352,7 @@ class AgentFinder:
             if (
                 gap not in (" ", "\n", "")
                 or token.bracket
-                or (tokens[position - 1].text.endswith(".")
-                and len(tokens[position - 1].text) > 3)
+                or (tokens[position - 1].text.endswith(".") and len(tokens[position - 1].text) > 3)
             ):
                 break
             if token.capital:

@@ -71,7 +71,6 @@ def _finished(vote: VoteDraft) -> VoteDraft:
     return vote
 
 
-
 def _completes(first: VoteDraft, second: VoteDraft) -> bool:
     near = second.first - first.first < _NEAR and not second.options and not first.options
     mine = {ballot.choice for ballot in _ballots(first)}

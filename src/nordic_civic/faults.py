@@ -37,6 +37,8 @@ class Faults:
         except Exception as error:  # whatever a rule's own fault is, it must not lose the document
             if strict():
                 raise
-            message = f"The rule {rule.__name__} crashed ({type(error).__name__}: {error}); report it with the document."
+            message = (
+                f"The rule {rule.__name__} crashed ({type(error).__name__}: {error}); report it with the document."
+            )
             self.diagnostics.append(Diagnostic.of("NC901", message, rule=rule.__name__))
             return default

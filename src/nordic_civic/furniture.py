@@ -1,4 +1,4 @@
-"""Page furniture: what stands on a page because it is a page - page numbers, running heads, signature rows, letterheads."""
+"""Page furniture: page numbers, running heads, signature rows, letterheads."""
 
 from __future__ import annotations
 

@@ -32,7 +32,9 @@ def find_identifiers(
                 continue
             taken.append((start, end))
             span = Span(offset + start, offset + end)
-            yield Identifier(one_of(shape.role, IDENTIFIER_ROLES), shape.value(match), text[start:end], span, scheme=shape.scheme)
+            yield Identifier(
+                one_of(shape.role, IDENTIFIER_ROLES), shape.value(match), text[start:end], span, scheme=shape.scheme
+            )
 
 
 def labelled(value: str, offset: int, role: str, parser: Parser) -> list[Identifier]:
@@ -42,7 +44,11 @@ def labelled(value: str, offset: int, role: str, parser: Parser) -> list[Identif
         others = list(find_identifiers(value, offset, parser, {shape.role for shape in parser.identifiers}))
         found = [_with_role(identifier, role) for identifier in others]
     if not found and any(char.isdigit() for char in value) and len(value) <= 30:
-        found = [Identifier(one_of(role, IDENTIFIER_ROLES), " ".join(value.split()), value, Span(offset, offset + len(value)))]
+        found = [
+            Identifier(
+                one_of(role, IDENTIFIER_ROLES), " ".join(value.split()), value, Span(offset, offset + len(value))
+            )
+        ]
     return found
 
 

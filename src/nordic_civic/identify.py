@@ -198,7 +198,7 @@ def _head_body(top: Sequence[Line], parser: Parser) -> Agent | None:
         if (
             position + 1 < len(top)
             and text
-            and (fold(text.split()[-1]) in joiners or text.endswith("-") or text.endswith("s"))
+            and (fold(text.split()[-1]) in joiners or text.endswith(("-", "s")))
         ):
             agent = _only_body(f"{text} {top[position + 1].text}", parser)
             if agent is not None:

@@ -13,7 +13,9 @@ from .outline import Heading
 _OWN = frozenset(("decision", "recommendation", "motion", "treatment"))
 
 
-def kind_of(head: Head, headings: Sequence[Heading], agenda: Agenda, labels: Sequence[Label], lines: Sequence[Line]) -> str:
+def kind_of(
+    head: Head, headings: Sequence[Heading], agenda: Agenda, labels: Sequence[Label], lines: Sequence[Line]
+) -> str:
     """Give the kind of a document that is municipal.
 
     The title says what it was meant to be, the parts what it is: an agenda with decisions filled in is minutes, minutes

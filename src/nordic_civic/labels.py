@@ -11,7 +11,9 @@ from .lines import Line
 from .parser import Parser
 from .text import fold
 
-_NUMBERED = frozenset(("dossier", "document", "classification", "foreign", "item", "items_range", "date", "meeting_date"))
+_NUMBERED = frozenset(
+    ("dossier", "document", "classification", "foreign", "item", "items_range", "date", "meeting_date")
+)
 _NUMBER = re.compile(r"\.?\s*[\d§]|\s+[^\W\d_a-zæøåäö]{1,6}[\s-]?[\d/]")
 _SPLIT = re.compile(r"\t| {3,}")
 
@@ -86,7 +88,7 @@ def _next_label(text: str, begin: int, opening: object) -> int:
 
 
 def _stacked(rows: Sequence[Line], labels: Sequence[Label], parser: Parser) -> list[Label]:
-    """Put right labels that stand all first and their values all after: "Datum: Handläggare: Diarienr:" then three lines."""
+    """Put right labels that stand all first, their values all after ("Datum: Handläggare: Diarienr:")."""
     out: list[Label] = list(labels)
     empty = [i for i, label in enumerate(out) if not label.value or _is_next_label_text(label.value)]
     if not empty:
@@ -97,7 +99,7 @@ def _stacked(rows: Sequence[Line], labels: Sequence[Label], parser: Parser) -> l
         if label.last_line == label.line and not label.value:
             run.append(i)
             continue
-        if run and not label.value == "" and label.line == out[run[-1]].line + 1 and label.last_line > label.line:
+        if run and label.value != "" and label.line == out[run[-1]].line + 1 and label.last_line > label.line:
             run.append(i)
             first = by_line[label.line] + 1
             values = rows[first : first + len(run)]

@@ -202,9 +202,11 @@ def _instance(line: Line, shadow: Shadow) -> Heading:
 
 
 def _names_follow(shadow: Shadow, found: Found) -> bool:
-    """Say whether a lead-in goes on with those it is about ("Afbud Ada Holm", "For stemte (A) og (B)") or names them."""
+    """Say whether a lead-in names or goes on with those it is about ("Afbud Ada Holm", "For stemte (A)")."""
     rest = shadow.text[found.end :].lstrip(" ,:–-")
-    return bool(found.slots) or not rest or rest[-1] == ":" or rest[0] in AGENTS or rest[0].isdecimal() or rest[0] == "("
+    return (
+        bool(found.slots) or not rest or rest[-1] == ":" or rest[0] in AGENTS or rest[0].isdecimal() or rest[0] == "("
+    )
 
 
 def _capital(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a country plugin hands over: a `Parser` value - its words, its shapes, its registry - and nothing to subclass."""
+"""What a country plugin hands over: a `Parser` value - words, shapes, registry - and nothing to subclass."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class IdentifierShape:
 class ItemShape:
     """How the heading of a case looks at the start of a line.
 
-    `pattern` has a group `value` (the item's number as cited) and may have `title`. A `weak` shape (a bare number) counts
-    only where what follows is a case: a label or a known section within a few lines.
+    `pattern` has a group `value` (the item's number as cited) and may have `title`. A `weak` shape (a bare number)
+    counts only where what follows is a case: a label or a known section within a few lines.
     """
 
     scheme: str

@@ -42,7 +42,7 @@ def parse(
     hints and outweigh what the document says: `country` (ISO 3166-1), `municipality` and `body` (names), `date` (EDTF),
     `media_type`. `plugins` are those to take part (default: all that are installed and active).
 
-    Raise ReadError where the source cannot be read. Nothing else is raised: what could not be understood is a diagnostic.
+    Raise ReadError where the source cannot be read, and nothing else: what was not understood is a diagnostic.
 
     >>> result = parse("Fjordvik kommune\\n\\nSak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", country="NO")
     >>> len(result.cases)

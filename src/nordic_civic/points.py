@@ -130,7 +130,7 @@ def _goes_on(text: str, low: int, dot: int, stop: int, abbreviations: frozenset[
     return (
         word[:-1].isdigit()
         and begin > low
-        and not text[stop - 1 : stop] == "\n"
+        and text[stop - 1:stop] != "\n"
         and len(word) <= 3
         and following.islower()
     )

@@ -102,7 +102,7 @@ def _countered(case: CaseDraft) -> None:
             if (
                 draft.fields.get("kind") == "motion"
                 and draft.fields.get("position") == "new"
-                and not draft.rule == "reported"
+                and draft.rule != "reported"
             ):
                 draft.fields["position"] = "amend"
 

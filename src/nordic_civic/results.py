@@ -103,7 +103,7 @@ def _meeting(context: Context, stages: Stages, head: Head, plugin: Plugin) -> Me
 
 
 def _cover(stages: Stages) -> list[tuple[int, int]]:
-    """Give the ranges of the lines before the first item; of a document without any, or that starts with it, the first."""
+    """Give the ranges of the lines before the first item; where there are none, the first line."""
     filled = [line for line in stages.lines if line.text]
     first = stages.agenda.bodies[0].line.index if stages.agenda.bodies else 0
     cover = [(line.start, line.end) for line in stages.lines if line.index < first]

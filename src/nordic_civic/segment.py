@@ -203,11 +203,10 @@ def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label
 
 
 def _implied(context: Context, identifiers: Sequence[Identifier]) -> Iterator[Identifier]:
-    """Give the dossier that a document's number is written after ("Vår ref.: 14/21070-2"), as a plugin's shapes tell."""
+    """Give the dossier that a document's number starts with ("14/21070-2"), as a plugin's shapes tell."""
     for identifier in identifiers:
         if identifier.role == "document" and identifier.span is not None and identifier.text:
-            for found in find_identifiers(identifier.text, identifier.span.start, context.parser, ["dossier"]):
-                yield found
+            yield from find_identifiers(identifier.text, identifier.span.start, context.parser, ["dossier"])
 
 
 def _treated(context: Context, headings: Sequence[Heading]) -> Iterator[Identifier]:

@@ -24,7 +24,9 @@ class Segment:
     label: str
 
 
-def segments(text: str, lines: Sequence[Line], furniture: Furniture, headings: Sequence[Heading]) -> tuple[Segment, ...]:
+def segments(
+    text: str, lines: Sequence[Line], furniture: Furniture, headings: Sequence[Heading]
+) -> tuple[Segment, ...]:
     """Label every character of a text, line by line, neighbours with one label put together.
 
     >>> from nordic_civic.reading import Reading

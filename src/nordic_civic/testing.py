@@ -70,7 +70,9 @@ def outline(result: ParseResult) -> str:
     document = result.document
     body = document.body.name if document.body else "-"
     place = document.municipality.name if document.municipality else "-"
-    lines = [f"{document.kind} {document.country or '-'} {document.language or '-'}, {body}, {document.date or '-'}, {place}"]
+    lines = [
+        f"{document.kind} {document.country or '-'} {document.language or '-'}, {body}, {document.date or '-'}, {place}"
+    ]
     if result.meeting is not None and result.meeting.attendance:
         lines.append("attendance: " + "; ".join(f"{who.name} ({who.status})" for who in result.meeting.attendance))
     for case in result.cases:
@@ -106,8 +108,11 @@ def _decision(record: Decision) -> list[str]:
 
 def _mandate(record: Mandate) -> str:
     who = ", ".join(agent.name for agent in record.assignees) or "-"
-    when = "".join(f", {name} {value}" for name, value in (
-        ("by", record.deadline), ("in", record.period), ("every", record.recurrence)) if value)
+    when = "".join(
+        f", {name} {value}"
+        for name, value in (("by", record.deadline), ("in", record.period), ("every", record.recurrence))
+        if value
+    )
     return f"mandate {record.kind} {record.status} to {who}{when}: {_short(record.text)}"
 
 
@@ -143,13 +148,18 @@ def explains(parser: Parser, row: Row, text: str) -> bool:
     if table == "headings":
         return any(heading.role in (row.meaning, "instance") for heading in _headings(parser, text))
     if table == "agents":
-        return any(agent.kind == row.meaning for m in parser.agents.find(text) if isinstance(m.value, tuple) for agent in m.value)
+        return any(
+            agent.kind == row.meaning
+            for m in parser.agents.find(text)
+            if isinstance(m.value, tuple)
+            for agent in m.value
+        )
     matcher = Matcher(Form(form, row) for form in row.forms)
     return any(matcher.search(shadow) for shadow in _shadows(parser, text))
 
 
 def wins(parser: Parser, row: Row, text: str) -> bool:
-    """Say whether a text is read as a row says: where rows of a table overlap, the one that explains most of it wins."""
+    """Say whether a text is read as a row says: where rows overlap, the one that explains most of it wins."""
     table = row.name.split(":")[0]
     if table == "headings":
         return any(heading.row is row for heading in _headings(parser, text))

@@ -1,4 +1,4 @@
-"""Shapes of Danish records: KLE and case numbers, item headings, votes, laws. One named group and one comment a line."""
+"""Shapes of Danish records: KLE and case numbers, items, votes, laws. One named group and one comment a line."""
 
 from __future__ import annotations
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from nordic_civic.hooks import hookimpl
 from nordic_civic.parser import Parser
 
 from .patterns import IDENTIFIERS, ITEMS, LAWS, VOTES
+
+if TYPE_CHECKING:
+    from nordic_civic.adapters import Adapter
 
 nordic_civic_api = 1
 
@@ -26,3 +31,11 @@ PARSER = Parser(
 def nordic_civic_parsers() -> tuple[Parser, ...]:
     """Hand over the Norwegian parser."""
     return (PARSER,)
+
+
+@hookimpl
+def nordic_civic_adapters() -> tuple[Adapter, ...]:
+    """Hand over the adapters of Norwegian exports."""
+    from .adapters import ADAPTERS
+
+    return ADAPTERS

@@ -1,4 +1,4 @@
-"""Shapes of Swedish records: paragraph and diary numbers, item headings, votes, laws. One named group and one comment a line."""
+"""Shapes of Swedish records: paragraph and diary numbers, items, votes, laws."""
 
 from __future__ import annotations
 
@@ -6,22 +6,54 @@ import re
 
 from nordic_civic.parser import IdentifierShape, ItemShape, VoteShape
 
-_BODY = r"[A-ZÅÄÖ]{1,8}(?:\d?[A-ZÅÄÖ]{0,4})"
+_BODY = r"(?:[A-ZÅÄÖ]{1,8}(?:\d?[A-ZÅÄÖ]{0,4})|Ks|Kf|Kst|Kfg)"
 
 
 def _paragraph(match: re.Match[str]) -> str:
     return f"§ {re.sub(r'[^0-9/]', '', match['number'])}"
 
 
+def _number(match: re.Match[str]) -> str:
+    return re.sub(r"\D", "", match["value"])
+
+
 ITEMS = (
     ItemShape(
         "paragraf",
         re.compile(
-            rf"""(?P<value>(?:(?:{_BODY}|Kf|Ks|Kst)\s)?§\s{{0,2}}(?P<number>\d{{1,4}}(?:/\d{{2,4}})?))  # § 29, Kf § 12, § 63/20
+            rf"""(?P<value>(?:(?:{_BODY}|Kf|Ks|Kst)\s)?§\s{{0,2}}(?P<number>\d{{1,4}}(?:/\d{{2,4}})?))  # § 29, § 63/20
             (?!\d|\s?(?:[-–,]\s?\d|och\s\d|st\b))\s*[-–:.]*\s*(?P<title>(?=\S)[^a-zåäö,;)].*)?$""",
             re.VERBOSE,
         ),
         _paragraph,
+    ),
+    ItemShape(
+        "paragraf",
+        re.compile(
+            r"""[A-ZÅÄÖ][a-zåäö]+(?:[\s-]+[A-Za-zÅÄÖåäö]+){0,5}\s+(?P<value>§\s?(?P<number>\d{1,4}))  # Stadsstyrelsen § 144
+            \s+\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\s*$                                                 # 4.6.2018""",
+            re.VERBOSE,
+        ),
+        _paragraph,
+    ),
+    ItemShape(
+        "paragraf",
+        re.compile(
+            r"""(?:Ärende\s\d{1,3}\.?\s?/\s?)?(?P<value>(?P<number>\d{1,4})\s§)(?!\s?(?:kap|mom|st))  # 141 §, Ärende 5. / 86 §
+            \s*[-–:.]*\s*(?P<title>[A-ZÅÄÖ].*)?$""",
+            re.VERBOSE,
+        ),
+        _paragraph,
+        weak=True,
+    ),
+    ItemShape(
+        "punkt",
+        re.compile(
+            r"""(?:Ärende\s(?:nr\s)?)?(?P<value>\d{1,3})(?:\s?[–:]|\t)?\s+(?P<title>[A-ZÅÄÖ”"].{2,180}(?<![.;,]))$  # 4 Budget 2026""",
+            re.VERBOSE,
+        ),
+        _number,
+        weak=True,
     ),
 )
 
@@ -31,8 +63,10 @@ IDENTIFIERS = (
         "dossier",
         re.compile(
             rf"""(?<![\w/.-])(?P<value>
-              {_BODY}[\s/:.-]{{1,2}}(?:20\d\d|\d\d)[-/:.]\d{{1,6}}(?:[-/]\d{{1,3}})?     # KS 2016-573, SLK-2024-00235
-            | (?:19|20)\d\d[./:-]\d{{1,6}}(?:[\s/-]{_BODY})                           # 2026.272 KS
+              {_BODY}[\s/:.-]{{1,2}}(?:20\d\d|19\d\d|\d\d)[-/:.]\d{{1,6}}(?:[-/]\d{{1,3}})?  # KS 2016-573, SLK-2024-00235
+            | {_BODY}\s{_BODY}/(?:20\d\d|\d\d)[-/:.]\d{{1,6}}                          # KS KF/2019:148
+            | {_BODY}/\d{{1,6}}/\d\d(?:\.\d\d){{1,4}}/20\d\d                           # NKBY/660/10.04.00/2022
+            | (?:19|20)\d\d[./-]\d{{1,6}}(?:[\s/-]{_BODY})                            # 2026.272 KS
             | (?:19|20)\d\d/{_BODY}\s\d{{4}}(?:\s\d{{2,3}})?                            # 2011/KS 0193 10
             )(?![\w/]|[.-]\d)""",
             re.VERBOSE,
@@ -50,7 +84,7 @@ IDENTIFIERS = (
         "diarienummer",
         "dossier",
         re.compile(
-            r"(?<![\w/.-])(?P<value>\d{1,5}/(?:19|20)?\d\d|(?:19|20)\d\d[/:.-]\d{1,6}|\d{4,7}-\d{4})(?![\w/]|[.-]\d)"
+            r"(?<![\w/.-])(?P<value>(?:\d{1,4}-)?\d{1,6}/(?:19|20)?\d\d|\d{1,5}/\d\d(?:\.\d\d){1,4}/20\d\d|(?:19|20)\d\d[/:.-]\d{1,6}|\d{4,7}-\d{4}|\d{3}-\d{1,6}-(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
         ),
         anywhere=False,
     ),
@@ -64,15 +98,55 @@ IDENTIFIERS = (
 )
 
 _LIST = r"(?P<names>(?:[^.:\n]|(?<=\b[A-ZÅÄÖ])\.){3,3000}?)"
+_JA = r"[Jj]a(?:[-\s]?röst(?:er)?)?"
+_NEJ = r"[Nn]ej(?:[-\s]?röst(?:er)?)?"
+_ABSTAINED = r"(?:[^.\n]{0,40}?\b(?P<abstained>\d{1,3})\s(?:avst\w+|ledam\w+\s(?:som\s)?avst\w+|blanka?\b|nedlagda?\b))?"
+_VOTERS = r"[^()\n]{0,40}(?:\([^()\n]{1,30}\)[^()\n]{0,60}){1,60}"
+
+
+def _listed(side: str, words: str) -> str:
+    return rf"(?:{words})[^\S\n]*:?[^\S\n]*(?P<{side}>\d{{1,3}})[^\S\n]*\n+(?P<{side}_names>(?!(?:{words}|JA-|NEJ-|Ja-|Nej-|Blank|Frånv))[^\n:]{{3,6000}})(?=\n|$)"
+
+
 VOTES = (
     VoteShape(
-        "roster",
+        "namngivna",
         re.compile(
-            r"(?:[Mm]ed|utfall\w*\s(?:med|så)|utföll\s(?:med|så)|[Aa]vges|[Rr]esultat\w*)[^.\n]{0,40}?\b(?P<for>\d{1,3})\s?[Jj]a(?:[-\s]?röst\w*)?"
-            r"[^.\n]{0,30}?\b(?P<against>\d{1,3})\s?[Nn]ej(?:[-\s]?röst\w*)?(?:[^.\n]{0,30}?(?P<abstained>\d{1,3})\s(?:avst\w+|ledam\w+\savst\w+))?",
+            rf"(?P<for>\d{{1,3}})\s?{_JA}\s\((?P<for_names>{_VOTERS})\)"
+            rf"[^.\n]{{0,30}}?\b(?P<against>\d{{1,3}})\s?{_NEJ}\s\((?P<against_names>{_VOTERS})\)"
         ),
         "roll_call",
     ),
+    VoteShape(
+        "roster",
+        re.compile(
+            rf"(?:[Mm]ed|utfall\w*\s(?:med|så)|utföll\s(?:med|så)|[Aa]vges|[Rr]esultat\w*|utfall\w*|blev|visar|ger|gav)[^.\n]{{0,40}}?"
+            rf"\b(?P<for>\d{{1,3}})\s?{_JA}[^.\n]{{0,60}}?\b(?P<against>\d{{1,3}})\s?{_NEJ}{_ABSTAINED}",
+        ),
+        "roll_call",
+    ),
+    VoteShape(
+        "roster",
+        re.compile(
+            rf"(?<![\d§-])\b(?P<for>\d{{1,3}})\s?[Jj]a[-\s]?röst(?:er)?[^.\n]{{0,60}}?\b(?P<against>\d{{1,3}})\s?[Nn]ej[-\s]?röst(?:er)?{_ABSTAINED}",
+        ),
+        "roll_call",
+    ),
+    VoteShape(
+        "siffror",
+        re.compile(
+            r"(?:^|(?<=\n))(?:Antal\s)?(?:[Jj]a|JA)(?:[-\s]?röster)?[:\s]\s?(?P<for>\d{1,3})[^\S\n]*(?:röster)?[,;.]?\s{1,3}"
+            r"(?:Antal\s)?(?:[Nn]ej|NEJ)(?:[-\s]?röster)?[:\s]\s?(?P<against>\d{1,3})\b"
+            r"(?:[^\S\n]*(?:röster)?[,;.]?\s{1,3}(?:Antal\s)?(?:[Aa]vstår|AVSTÅR|Avstående|Blanka?)[:\s]\s?(?P<abstained>\d{1,3}))?"
+            r"(?:[^\S\n]*[,;.]?\s{1,3}(?:Antal\s)?(?:[Ff]rånvarande|FRÅNVARANDE)[:\s]\s?(?P<absent>\d{1,3}))?",
+        ),
+        "roll_call",
+    ),
+    VoteShape("ja", re.compile(r"(?:^|(?<=\n))" + _listed("for", "Ja-röster|JA-röster|JA-RÖSTER")), "roll_call"),
+    VoteShape("nej", re.compile(r"(?:^|(?<=\n))" + _listed("against", "Nej-röster|NEJ-röster|NEJ-RÖSTER")), "roll_call"),
+    VoteShape("blanka", re.compile(r"(?:^|(?<=\n))" + _listed("abstained", "Blanka?|BLANKA?|Avstår")), "roll_call"),
+    VoteShape("frånvarande", re.compile(r"(?:^|(?<=\n))" + _listed("absent", "Frånvarande|FRÅNVARANDE")), "roll_call"),
+    VoteShape("noll", re.compile(r"(?:^|(?<=\n))(?:Blanka?|BLANKA?|Avstår)[^\S\n]*:[^\S\n]*(?P<abstained>\d{1,3})[^\S\n]*(?=\n|$)"), "roll_call"),
     VoteShape(
         "choice",
         re.compile(

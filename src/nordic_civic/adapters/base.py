@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 import attrs
 
 from nordic_civic.errors import DamagedDocument, NordicCivicError, ReadError
+from nordic_civic.faults import Faults, strict
 from nordic_civic.hints import Hints
 from nordic_civic.parser import Parser
 from nordic_civic.records import ParseResult
+from nordic_civic.results import without_records
 
-from .build import build, without_records
+from .build import build
 from .export import Export
 from .render import render
 
@@ -77,14 +79,12 @@ def run(
         return None
     language = _language(rendered.reading.text, parser, parsers)
     if not export.municipal and not hints.given:
-        return without_records(rendered, parser, language, digest, source)
+        return without_records(rendered.reading, digest, source, language, None, Faults())
     return build(export, rendered, parser, language, digest, source, hints)
 
 
 def _adapted(adapter: Adapter, data: bytes) -> Export | None:
     """Call an adapter; whatever strange content makes it raise is a damaged export."""
-    from nordic_civic.faults import strict
-
     try:
         return adapter.adapt(data)
     except NordicCivicError as error:

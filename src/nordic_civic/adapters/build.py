@@ -10,19 +10,21 @@ import attrs
 from nordic_civic.assemble import Assembler, whole
 from nordic_civic.checks import run_checks
 from nordic_civic.context import Context
-from nordic_civic.diagnostics import Diagnostic
+from nordic_civic.faults import Faults
 from nordic_civic.furniture import Furniture
 from nordic_civic.hints import Hints
 from nordic_civic.identify import Head, find_municipality
 from nordic_civic.ids import make_id
 from nordic_civic.items import Agenda, Item
-from nordic_civic.labels import Label, read_labels
+from nordic_civic.labels import read_labels
 from nordic_civic.lines import Line, line_table
 from nordic_civic.outline import Heading, HeadingFinder
 from nordic_civic.parser import ItemShape, Parser
-from nordic_civic.records import Document, Meeting, ParseResult
+from nordic_civic.records import DOCUMENT_KINDS, Document, Meeting, ParseResult
 from nordic_civic.segment import case_drafts
+from nordic_civic.stages import Stages
 from nordic_civic.text import squeeze
+from nordic_civic.typed import one_of
 from nordic_civic.values import Attendee
 
 from .correct import correct, item_scheme
@@ -41,14 +43,11 @@ class _Job:
 
     export: Export
     rendered: Rendered
-    parser: Parser
     context: Context
+    stages: Stages
     head: Head
     language: str | None
     source: str | None
-    agenda: Agenda
-    headings: tuple[Heading, ...]
-    labels: tuple[Label, ...]
 
 
 def build(
@@ -61,17 +60,19 @@ def build(
     hints: Hints,
 ) -> ParseResult:
     """Make the records of a rendered export."""
-    reading = rendered.reading
+    reading, faults = rendered.reading, Faults()
     lines = line_table(reading)
     furniture = Furniture({line.index: "reader" for line in lines if line.text and _inside(line, reading.furniture)})
-    headings = tuple(_headings(rendered, lines, HeadingFinder(parser).find(lines, furniture), parser, export.body))
-    labels = tuple(read_labels([lines[index] for placed in rendered.matters for index in placed.labels], parser))
+    found = faults.run([], HeadingFinder(parser).find, lines, furniture)
+    headings = tuple(_headings(rendered, lines, found, parser, export.body))
+    labels = faults.run([], read_labels, [lines[index] for one in rendered.matters for index in one.labels], parser)
     head = hints.over(_head(export, parser, _prose(rendered)), parser)
-    context = Context(reading, parser, lines, furniture, digest, body=head.body, date=head.date)
+    context = Context(reading, parser, lines, furniture, digest, body=head.body, date=head.date, faults=faults)
     context.kind = _kind(export, rendered, headings)
     shape = ItemShape(item_scheme(parser) or "item", _ANY)
     agenda = Agenda(tuple(_item(placed, lines, shape) for placed in rendered.matters), ())
-    return _result(_Job(export, rendered, parser, context, head, language, source, agenda, headings, labels))
+    stages = Stages(lines, furniture, headings, tuple(labels), agenda)
+    return _result(_Job(export, rendered, context, stages, head, language, source))
 
 
 def _inside(line: Line, ranges: Sequence[tuple[int, int]]) -> bool:
@@ -165,22 +166,36 @@ def _head(export: Export, parser: Parser, text: str) -> Head:
 
 
 def _result(job: _Job) -> ParseResult:
-    context, head, reading = job.context, job.head, job.rendered.reading
+    context, stages = job.context, job.stages
     assembler = Assembler(context)
     if job.rendered.matters:
-        drafts = case_drafts(context, job.headings, job.labels, job.agenda, head)
+        drafts = case_drafts(context, stages.headings, stages.labels, stages.agenda, job.head)
         for placed, case in zip(job.rendered.matters, drafts, strict=True):
-            correct(context, job.export, placed, case)
-            assembler.add(case)
-    document = Document(
+            context.guarded(correct, context, job.export, placed, case)
+            context.guarded(assembler.add, case)
+    result = ParseResult(
+        document=_document(job, assembler),
+        meeting=context.faults.run(None, _meeting, job, assembler),
+        cases=tuple(assembler.cases),
+        proposals=tuple(assembler.proposals),
+        decisions=tuple(assembler.decisions),
+        mandates=tuple(assembler.mandates),
+    )
+    checks = context.faults.run((), run_checks, context, stages.agenda, stages.headings, stages.labels, result)
+    return attrs.evolve(result, checks=checks, diagnostics=(*context.reading.diagnostics, *context.diagnostics))
+
+
+def _document(job: _Job, assembler: Assembler) -> Document:
+    context, head, reading = job.context, job.head, job.context.reading
+    return Document(
         id=context.document_id,
         source=job.source,
         media_type=reading.media_type,
         text=reading.text,
-        spans=whole(reading.text, reading.pages),
+        spans=whole(reading.text, ()),
         plugin=assembler.plugin,
-        kind=context.kind,  # type: ignore[arg-type]
-        country=job.parser.country,
+        kind=one_of(context.kind, DOCUMENT_KINDS),
+        country=context.parser.country,
         language=job.language,
         title=head.title,
         date=head.date,
@@ -190,16 +205,6 @@ def _result(job: _Job) -> ParseResult:
         recipient=head.recipient,
         identifiers=job.export.identifiers,
     )
-    result = ParseResult(
-        document=document,
-        meeting=_meeting(job, assembler),
-        cases=tuple(assembler.cases),
-        proposals=tuple(assembler.proposals),
-        decisions=tuple(assembler.decisions),
-        mandates=tuple(assembler.mandates),
-        diagnostics=(*reading.diagnostics, *context.diagnostics),
-    )
-    return attrs.evolve(result, checks=run_checks(context, job.agenda, job.headings, job.labels, result))
 
 
 def _meeting(job: _Job, assembler: Assembler) -> Meeting | None:
@@ -208,7 +213,7 @@ def _meeting(job: _Job, assembler: Assembler) -> Meeting | None:
     if not export.sitting or not lines or not (job.head.body or job.head.date):
         return None
     view = context.view([(line.start, line.end) for line in context.lines[: job.rendered.head]])
-    people = [attendee(person, job.parser) for person in export.participants]
+    people = [attendee(person, context.parser) for person in export.participants]
     return Meeting(
         id=make_id("meeting", context.document_id, lines[0].start),
         text=view.text,
@@ -222,22 +227,3 @@ def _meeting(job: _Job, assembler: Assembler) -> Meeting | None:
         number=squeeze(export.number or "") or None,
         attendance=tuple(dict.fromkeys(one for one in people if isinstance(one, Attendee))),
     )
-
-
-def without_records(
-    rendered: Rendered, parser: Parser, language: str | None, digest: str, source: str | None
-) -> ParseResult:
-    """Give the result of a source that is no municipality's: its text and nothing else."""
-    reading = rendered.reading
-    document = Document(
-        id=digest,
-        source=source,
-        media_type=reading.media_type,
-        text=reading.text,
-        spans=whole(reading.text, ()),
-        kind="not_municipal",
-        country=parser.country,
-        language=language,
-        title=reading.title,
-    )
-    return ParseResult(document=document, diagnostics=(*reading.diagnostics, Diagnostic.of("NC203")))

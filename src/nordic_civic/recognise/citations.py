@@ -132,7 +132,7 @@ def _lengthen(context: Context, view: View, draft: Draft, following: Sequence[tu
 
 
 def cited_lead(context: Context, section: Section) -> Draft | None:
-    """Read a lead-in that names a body and the day of its sitting, with the proposal behind it, as that body's decision."""
+    """Read a lead-in that names a body and the day of its sitting, with its proposal, as that body's decision."""
     heading = section.heading
     if (
         heading is None

@@ -56,7 +56,7 @@ def _mandate(context: Context, view: View, start: int, end: int, assigner: Agent
 
 def _best(context: Context, shadow: Shadow) -> Found | None:
     """Take the first form found; of those that overlap it the one that names most slots, then the longest."""
-    found = [item for item in context.parser.vocabulary["mandates"].matcher.search(shadow.text)]
+    found = list(context.parser.vocabulary["mandates"].matcher.search(shadow.text))
     if not found:
         return None
     first = found[0]
@@ -65,12 +65,16 @@ def _best(context: Context, shadow: Shadow) -> Found | None:
 
 
 def _start(context: Context, view: View, start: int, shadow: Shadow, found: Found) -> int:
-    """Give where the task starts: with its sentence where only little words stand before the form, else with the form."""
+    """Give where the task starts: with its sentence where only little words come first, else with the form."""
     before = shadow.text[: found.start].strip(" ,")
     that = context.parser.vocabulary["grammar"].words("that")
     little = that | context.parser.vocabulary["language"].words("and")
     words = before.split()
-    if len(words) <= 2 or all(word in little for word in words) or (words[0] in that and words[-1] in that and len(words) < 8):
+    if (
+        len(words) <= 2
+        or all(word in little for word in words)
+        or (words[0] in that and words[-1] in that and len(words) < 8)
+    ):
         return start
     return start + shadow.back(found.start)
 

@@ -86,7 +86,7 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
 
 
 def _behind_place(context: Context, view: View, start: int, end: int) -> int:
-    """Leave out the short lines that only say where an amendment belongs ("Endring pkt 3:", "Kapittel 1, kulepunkt 2")."""
+    """Leave out the short lines that only say where an amendment belongs ("Endring pkt 3:")."""
     ranges = list(paragraphs(view.text, start, end))
     bare = context.parser.vocabulary["headings"].matcher_of("motion")
     for low, high in ranges[:-1]:
@@ -106,7 +106,7 @@ def _behind_marker(view: View, start: int, end: int) -> int:
 
 
 def _all_proposers(context: Context, view: View, start: int, end: int) -> tuple[Agent, ...]:
-    """Give those whom the lead-ins of a block name, each once ("A indstiller overfor X … A og B indstiller overfor Y")."""
+    """Give those whom the lead-ins of a block name, each once."""
     found: dict[str, Agent] = {}
     for low, high in paragraphs(view.text, start, end):
         lead = _lead(context, view, low, min(high, low + 400))
@@ -184,7 +184,11 @@ def from_background(context: Context, section: Section) -> Iterator[Draft]:
         row: Row = found.form.row
         low, high = _behind_colon(context, view, start, end, start + shadow.back(found.end))
         quoted = _quoted_points(context, view, low, high)
-        draft = Draft("proposal", quoted, 0, len(quoted.text), "reported") if quoted else Draft("proposal", view, low, high, "reported")
+        draft = (
+            Draft("proposal", quoted, 0, len(quoted.text), "reported")
+            if quoted
+            else Draft("proposal", view, low, high, "reported")
+        )
         draft.fields.update(
             kind=str(row.attributes.get("kind", "recommendation")),
             position=row.meaning,
