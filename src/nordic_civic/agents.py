@@ -19,7 +19,7 @@ from .vocabulary import Vocabulary
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W\d_]+)*\.?(?:-[^\W_]+)*-?|&|\([^()\n]{1,40}\)")
 _PARTICLES = frozenset(("von", "van", "de", "der", "den", "af", "av", "da", "el", "al", "la", "du", "zu"))
-_JOIN = re.compile(r"\s*(?:,|&|/)?\s*$")
+_REMEMBERED = 4096
 _POSTS = ("chair", "deputy_chair", "member", "substitute", "secretary")
 
 
@@ -95,9 +95,20 @@ class AgentFinder:
             word for row in self.vocabulary["roles"].rows for form in row.forms for word in fold(form).split()
         )
 
+    @cached_property
+    def _heads(self) -> dict[str, _Head | None]:
+        return {}
+
     def head(self, word: str) -> _Head | None:
         """Say what kind of agent one word names, its genitive ending taken off; None where it names none."""
         low = fold(word).rstrip(".")
+        if low not in self._heads:
+            if len(self._heads) > _REMEMBERED:
+                self._heads.clear()
+            self._heads[low] = self._named(low)
+        return self._heads[low]
+
+    def _named(self, low: str) -> _Head | None:
         for base in (low, low[:-1] if low.endswith("s") else ""):
             row = self._exact.get(base) if base else None
             if row is None and base and base.endswith(self._endings):
@@ -107,11 +118,23 @@ class AgentFinder:
                 return _Head(row.meaning, base, bool(attributes.get("of")), bool(attributes.get("municipal")))
         return None
 
-    def find(self, text: str) -> list[Mention]:
+    @cached_property
+    def _found(self) -> dict[str, tuple[Mention, ...]]:
+        return {}
+
+    def find(self, text: str) -> tuple[Mention, ...]:
         """Find the agents in `text`; neighbours joined by a comma or "and" are one mention with several agents.
 
-        A genitive's ending stays outside the mention: in "Kommunstyrelsens beslut" it covers "Kommunstyrelsen".
+        A genitive's ending stays outside the mention: in "Kommunstyrelsens beslut" it covers "Kommunstyrelsen". What was
+        found in a text is remembered for a while, because several rules ask about one sentence.
         """
+        if text not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
+            self._found[text] = tuple(self._find(text))
+        return self._found[text]
+
+    def _find(self, text: str) -> list[Mention]:
         tokens = [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
         shaped = (
             Mention(m.start(), m.end(), BODY, (Agent(m.group(), kind=one_of(kind, AGENT_KINDS)),))

@@ -28,6 +28,7 @@ _SHAPES = {
 }
 AGENT_SLOTS = ("agent", "proposer", "assignee", "assigner", "addressee")
 SLOTS = frozenset(_SHAPES) | frozenset(AGENT_SLOTS)
+_LEADING_GAP = re.compile(r"^\{(?:\.\.\.|…)\}\s*")
 _TOKEN = re.compile(r"\{([^{}]+)\}|\[([^\[\]]*)\]|\(([^()]*)\)|(\s+)|([^\s\[\](){}]+)")
 
 
@@ -56,6 +57,12 @@ class Form:
     def pattern(self) -> re.Pattern[str]:
         """Compile the form; slots become numbered groups."""
         return re.compile(_edge(self.text, 0) + to_pattern(self.text)[0] + _edge(self.text, -1))
+
+    @cached_property
+    def anywhere(self) -> re.Pattern[str]:
+        """Compile the form for a search: a gap at its start says nothing there and would only cost time."""
+        bare = _LEADING_GAP.sub("", self.text)
+        return self.pattern if bare == self.text or not bare else Form(bare, self.row).pattern
 
     @cached_property
     def slots(self) -> tuple[str, ...]:
@@ -192,7 +199,7 @@ class Matcher:
 
     def search(self, shadow: str) -> list[Found]:
         """Find every form in a folded shadow, in order; at one place the longest comes first."""
-        found = [form.found(match) for form in self._candidates(shadow) for match in form.pattern.finditer(shadow)]
+        found = [form.found(match) for form in self._candidates(shadow) for match in form.anywhere.finditer(shadow)]
         found.sort(key=lambda item: (item.start, -item.end, -item.form.literal))
         return found
 

@@ -64,7 +64,7 @@ def outline(result: ParseResult) -> str:
     """Put a result into lines that a person can read and edit: the document, then each case with what stands in it.
 
     >>> from nordic_civic import parse
-    >>> print(outline(parse("Sak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", country="NO")).splitlines()[2])
+    >>> print(outline(parse("Fjordvik kommune\\n\\nSak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n")).splitlines()[2])
     decision taken, adopted: Budsjettet vedtas.
     """
     document = result.document

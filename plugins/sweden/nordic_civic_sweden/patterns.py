@@ -30,8 +30,8 @@ ITEMS = (
     ItemShape(
         "paragraf",
         re.compile(
-            r"""[A-ZÅÄÖ][a-zåäö]+(?:[\s-]+[A-Za-zÅÄÖåäö]+){0,5}\s+(?P<value>§\s?(?P<number>\d{1,4}))  # Stadsstyrelsen § 144
-            \s+\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\s*$                                                 # 4.6.2018""",
+            r"""[A-ZÅÄÖ][a-zåäö]+(?:[\s-]+[A-Za-zÅÄÖåäö]+){0,5}\s+(?P<value>§\s?(?P<number>\d{1,4})    # Stadsstyrelsen § 144
+            \s+\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)\s*$                                           # 4.6.2018""",
             re.VERBOSE,
         ),
         _paragraph,
@@ -87,6 +87,13 @@ IDENTIFIERS = (
             r"(?<![\w/.-])(?P<value>(?:\d{1,4}-)?\d{1,6}/(?:19|20)?\d\d|\d{1,5}/\d\d(?:\.\d\d){1,4}/20\d\d|(?:19|20)\d\d[/:.-]\d{1,6}|\d{4,7}-\d{4}|\d{3}-\d{1,6}-(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
         ),
         anywhere=False,
+    ),
+    IdentifierShape(
+        "diarienummer",
+        "dossier",
+        re.compile(
+            r"(?:^|\()(?:Dnr|DNR|Diarienr|Diarienummer)\.?:?\s(?P<value>(?:\d{1,4}-)?\d{1,6}/(?:19|20)?\d\d|(?:19|20)\d\d[/:.-]\d{1,6}|\d{3}-\d{1,6}-(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
+        ),
     ),
     IdentifierShape(
         "myndighet",
