@@ -1,5 +1,6 @@
 """Whatever the bytes are, reading gives a sound `Reading` or a `ReadError`, and nothing else."""
 
+import contextlib
 import functools
 import runpy
 import subprocess
@@ -28,8 +29,7 @@ def document(maker):
 def check(data, name=None, media_type=None):
     try:
         reading = read(data, name=name, media_type=media_type)
-    except ReadError as error:
-        assert str(error)
+    except ReadError:
         return
     text = reading.text
     text.encode("utf-8")
@@ -109,10 +109,8 @@ def test_documents_with_broken_parts(data):
 
 @given(st.binary(max_size=300))
 def test_random_archives(data):
-    try:
+    with contextlib.suppress(ReadError):
         list(iter_archive(b"PK\x03\x04" + data))
-    except ReadError:
-        pass
 
 
 @pytest.mark.parametrize("maker", MAKERS)

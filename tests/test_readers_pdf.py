@@ -166,6 +166,19 @@ def test_a_rare_hyphen_belongs_to_the_word():
     assert "GR-\nkommunerna och vård-\nnämnden." in read(pdf.finish()).text
 
 
+def test_a_justified_line_is_no_table_row():
+    pdf = Pdf()
+    pdf.put(70, 100, "Kommunestyret behandlet saken i et langt")
+    pdf.put(70, 114, "møte og")
+    pdf.put(160, 114, "vedtok alt det")
+    width = pdf.canvas.stringWidth("Kommunestyret behandlet saken i et langt", "Helvetica", 11)
+    pdf.canvas.drawRightString(70 + width, COMPOSE["HEIGHT"] - 114, "som")
+    pdf.put(70, 128, "lå på bordet.")
+    assert read(pdf.finish()).text == (
+        "Kommunestyret behandlet saken i et langt\nmøte og vedtok alt det som\nlå på bordet.\n"
+    )
+
+
 def test_letters_set_apart_are_words():
     pdf = Pdf()
     pdf.put(70, 100, "P R O T O K O L L", size=18)

@@ -28,7 +28,7 @@ _SHAPES = {
 }
 AGENT_SLOTS = ("agent", "proposer", "assignee", "assigner", "addressee")
 SLOTS = frozenset(_SHAPES) | frozenset(AGENT_SLOTS)
-_LEADING_GAP = re.compile(r"^\{(?:\.\.\.|…)\}\s*")
+_LEADING_GAP = re.compile(r"^\{(?:\.\.\.|…)\}\s+")
 _TOKEN = re.compile(r"\{([^{}]+)\}|\[([^\[\]]*)\]|\(([^()]*)\)|(\s+)|([^\s\[\](){}]+)")
 
 

@@ -76,7 +76,7 @@ def _take_page(engine: Any, document: Any, index: int, source: PdfSource) -> Non
             left, bottom, right, top = page.get_bbox()
             textpage = page.get_textpage()
             try:
-                runs, turned, size = page_runs(engine.raw, textpage, (left, bottom, right, top))
+                runs, turned, size = page_runs(engine.raw, textpage.raw, (left, bottom, right, top))
             finally:
                 textpage.close()
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import reduce
 
 import attrs
 
@@ -17,6 +18,7 @@ _JOIN, _JOIN_NEXT = 0.15, 0.45  # of the line height: runs this close are one; s
 _MARKER = re.compile(r"[•▪●○◦■□*–-]|\(?(?:\d{1,2}|[a-zA-Z])[.)]")
 _AFTER_MARKER = 4.0  # of the line height: so far from its marker may a point of a list begin
 _MAX_COLUMNS = 80  # more are no table that anyone reads
+_FLUSH = 2.5  # points: how exactly justified lines end
 _TALL = 40  # lines: higher than that is no cell beside the first line of another
 _SETTLED = 2  # rows: so many make sure that columns are columns
 _PROSE = 24  # characters: lines that long on average are running text
@@ -86,7 +88,7 @@ def zones(runs: Iterable[Run]) -> list[Zone]:
             found.append(Zone([row], (), False))
             continue
         zone = found[-1] if found else None
-        if zone is not None and zone.table:
+        if zone is not None:
             row = _squeezed(row, zone)
         beside = zone is not None and not zone.table and len(row) == 1 and _are_beside(zone.rows[-1][0], row[0])
         if zone is None or beside or not _belongs(row, zone):
@@ -101,8 +103,21 @@ def zones(runs: Iterable[Run]) -> list[Zone]:
     return [zone for zone in found if zone.rows]
 
 
+def _is_flush(row: list[Run], line: Run) -> bool:
+    """Say whether a row begins and ends exactly under a line, as the lines of a justified paragraph do."""
+    close = abs(row[0].y0 - line.y1) < 0.6 * line.line_height
+    return close and abs(row[0].x0 - line.x0) < _FLUSH and abs(row[-1].x1 - line.x1) < _FLUSH
+
+
+def _spaced(left: Run, right: Run) -> Run:
+    return _one_run(left, right, " ")
+
+
 def _squeezed(row: list[Run], zone: Zone) -> list[Run]:
     """Join runs that stand in one column of running text, where justifying drove the words apart."""
+    if not zone.table:
+        above = zone.rows[-1]
+        return [reduce(_spaced, row)] if len(above) == 1 < len(row) and _is_flush(row, above[0]) else row
     if len(row) <= len(zone.ink) or len(zone.rows) < _SETTLED or _bridges(_stretches(row), zone.ink):
         return row
     texts = [run.text for earlier in zone.rows for run in earlier]
@@ -111,7 +126,7 @@ def _squeezed(row: list[Run], zone: Zone) -> list[Run]:
     squeezed: list[Run] = []
     for run in row:
         if squeezed and column_of(squeezed[-1], zone.ink) == column_of(run, zone.ink):
-            squeezed[-1] = _one_run(squeezed[-1], run, " ")
+            squeezed[-1] = _spaced(squeezed[-1], run)
         else:
             squeezed.append(run)
     return squeezed
