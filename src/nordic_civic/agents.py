@@ -281,6 +281,8 @@ class AgentFinder:
             gap = text[tokens[position - 1].end : token.start]
             if gap.strip(" ,") or "\n" in gap or token.bracket:
                 break
+            if position > index + 2 and self.head(token.text) is not None:
+                break
             wanted = token.capital or token.text.endswith("-") or position == index + 2
             if wanted:
                 last = position

@@ -10,6 +10,7 @@ from .outline import PASSING, Heading, Section
 from .points import MARKER
 
 _SENTENCE = 24
+_NAME_WORDS = 6
 _TOLD = frozenset(("background", "summary", ""))
 _INSIDE = PASSING | {"motion", "dissent", "attendance"}
 
@@ -49,8 +50,12 @@ def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
             (section.ranges[:1] and section.ranges[0][0] == heading.end) or _is_lead(heading)
         )
         told = enclosing is not None and heading is not None and _told(enclosing, heading)
-        if enclosing is not None and ((section.role in PASSING and inline) or told):
-            own, rest = _list_of(section, source) if told else _first_paragraph(section)
+        names = enclosing is not None and enclosing.role == "decision" and section.role in PASSING and not inline
+        if enclosing is not None and ((section.role in PASSING and inline) or told or names):
+            if names:
+                own, rest = _names_of(section, source)
+            else:
+                own, rest = _list_of(section, source) if told else _first_paragraph(section)
             yield Block(own, section.role, origin, within=within)
             if not rest.empty:
                 yield Block(rest, _resumed_role(enclosing), enclosing.origin, enclosing, within)
@@ -110,6 +115,19 @@ def _list_of(section: Section, source: str) -> tuple[Section, Section]:
             break
         stop += 1
     return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])
+
+
+def _names_of(section: Section, source: str) -> tuple[Section, Section]:
+    """Split the list of names under a bare heading ("For stemte:") from the resolution that goes on behind it."""
+    ranges = section.ranges
+    stop = 0
+    while stop < len(ranges) and not _is_prose(source[ranges[stop][0] : ranges[stop][1]]):
+        stop += 1
+    return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) > _NAME_WORDS and line.rstrip().endswith((".", "!", ":"))
 
 
 def _first_paragraph(section: Section) -> tuple[Section, Section]:

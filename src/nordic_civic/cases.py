@@ -11,7 +11,7 @@ from .forms import PERSON
 from .outline import Section
 from .recognise.citations import cited_history, cited_in_text, cited_lead
 from .recognise.decisions import is_historic, read_decision, resumed
-from .recognise.dissents import find_dissents
+from .recognise.dissents import find_dissents, remarks
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
 from .recognise.proposals import from_background, from_section, from_sitting
@@ -22,7 +22,7 @@ from .resolve import resolve_case
 from .values import Agent
 
 TOLD = frozenset(
-    ("", "background", "summary", "history", "treatment", "other", "procedure", "instance", "remit", "speeches")
+    ("", "background", "summary", "history", "treatment", "other", "procedure", "instance", "remit", "speeches", "questions")
 )
 """Roles whose running text may tell of decisions made elsewhere."""
 
@@ -140,6 +140,7 @@ def _vote(context: Context, case: CaseDraft, block: Block, following: Sequence[B
         ranges = ((heading.start, heading.end), *ranges)
     view = context.view(ranges)
     case.votes.extend(find_votes(context, view))
+    case.fields.setdefault("dissents", []).extend(remarks(context, view, 0, len(view.text)))
 
 
 def _dissent(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:

@@ -95,6 +95,8 @@ class Context:
 
     def _starts_point(self, line: str, before: str) -> bool:
         if MARKER.match(line):
+            if line[:1].isalnum() and before.rstrip()[-1:] not in ".:;,?!)*" and not self._short(before, line):
+                return False
             return next((True for mention in self.parser.dates.find(line[:40]) if mention.start == 0), False) is False
         return bool(self._that) and fold(line[:4]).startswith(self._that) and before.rstrip()[-1:] in ",;:."
 

@@ -6,14 +6,18 @@ import re
 
 from nordic_civic.parser import IdentifierShape, ItemShape, VoteShape
 
-_SERIES = r"(?:PS|RS|FO|DS|IN|OS|GS|BU|BUK|KST|KS|FS|KNK|AU|HSK|OPK|MBK|HU|KU|UU|PU|RF|ORI|SP|GP|MS)"
+_SERIES = r"(?:PS|RS|FO|DS|IN|OS|GS|BU|BUK|KST|KS|FS|FT|FU|KO|KNK|AU|HSK|OPK|MBK|HU|KU|UU|PU|RF|ORI|SP|GP|MS)"
+_BODY = (
+    r"(?:Utval(?:g)?s|Kommunestyre|Bystyre|Formannskaps|Fylkestings|Fylkesutval(?:g)?s|Bydelsutvalgs|Kontrollutval(?:g)?s"
+    r"|Byråds|Komit[eé]|Nemnd|Råds|Styre)"
+)
 _YEAR = r"(?:19|20)?\d\d"
 
 
 def _series(match: re.Match[str]) -> str:
     word, number = match["word"], re.sub(r"\s", "", match["number"])
     word = re.sub(r"[-\s]*sak$", "", word.strip(), flags=re.IGNORECASE) if "-" in word else word.strip()
-    return f"{word} {number}" if word.lower() != "sak" else f"Sak {number}"
+    return f"{word} {number}" if not word.lower().startswith("sak") else f"Sak {number}"
 
 
 def _plain(match: re.Match[str]) -> str:
@@ -24,20 +28,28 @@ ITEMS = (
     ItemShape(
         "utvalgssak",
         re.compile(
-            rf"""(?P<value>
-                (?P<word>{_SERIES}(?:-?\s?[Ss][Aa][Kk])?                 # PS, RS, BU-sak, KST-sak
-                | [Ss][Aa][Kk](?:snr\.?)?                              # Sak, SAK
-                | [A-ZÆØÅ][A-Za-zæøå]{{1,12}}-?sak)                    # Utvalgssak
-                \s*(?:nr\.?\s*)?[:/]?\s*
-                (?P<number>\d{{1,4}}\s?/\s?{_YEAR}|\d{{2}}\s?/\s?\d{{1,4}}))  # 66/13, 14/72
-                (?![\d/-])\s*[-–:.]*\s*(?P<title>(?=\S)[^a-z].*)?$""",
+            rf"""(?:\d{{1,2}}\.\s+)?                              # "4. BU 14/72": its place on the list comes first
+                (?P<value>
+                (?P<word>{_SERIES}(?:\s[A-ZÆØÅ]{{2,5}})?(?:-?\s?[Ss][Aa][Kk])?  # PS, RS, PS TEK, BU-sak, KST-sak
+                | [KF]-[Ss]ak                                       # K-sak, F-sak
+                | [Ss][Aa][Kk](?:snr\.?)?                           # Sak, SAK
+                | {_BODY}-?sak)                                     # Utvalgssak
+                (?:\s*(?:nr\.?\s*)?[:/]?\s*|-)
+                (?P<number>\d{{1,4}}\s?/\s?{_YEAR}|\d{{2}}\s?/\s?\d{{1,4}}|\d{{1,4}}-\d\d))  # 66/13, 14/72, 83-11
+                (?![\d/-]|\.\d)\s*[-–:.]*\s*(?P<title>(?=\S)[^a-z].*)?$""",
             re.VERBOSE,
         ),
         _series,
     ),
     ItemShape(
         "utvalgssak",
-        re.compile(rf"(?P<value>(?:\d{{1,3}}/{_YEAR}))(?![\d/-])\s*[-–:.]*\s+(?P<title>[A-ZÆØÅ].*)$"),
+        re.compile(rf"(?P<value>\d{{1,4}}/{_YEAR})(?![\d/-])\s*[-–:.]*(?:\s+(?P<title>[A-ZÆØÅ\d\"«].*))?$"),
+        _plain,
+        weak=True,
+    ),
+    ItemShape(
+        "utvalgssak",
+        re.compile(r"(?P<value>\d{1,3}-(?:9\d|[0-4]\d))(?![\d/.-])\s*(?:\s(?P<title>[A-ZÆØÅ].*))?$"),
         _plain,
         weak=True,
     ),
@@ -61,7 +73,9 @@ IDENTIFIERS = (
     IdentifierShape(
         "utvalgssak",
         "item",
-        re.compile(rf"(?<![\w/-])[Ss]ak(?:snr\.?|\snr\.?)?\s(?P<value>\d{{1,4}}/{_YEAR})(?![\d/-])"),
+        re.compile(
+            rf"(?<![\w/-])(?:[A-ZÆØÅkf]{{1,4}}-)?[Ss]ak(?:snr\.?|\snr\.?)?\s(?P<value>\d{{1,4}}/{_YEAR}|\d{{1,4}}-\d\d)(?![\d/-])"
+        ),
         _plain,
     ),
     IdentifierShape(
@@ -100,6 +114,35 @@ VOTES = (
         re.compile(
             r"\b(?:med\s)?(?P<for>\d{1,3})\s(?:mot|imot)\s(?P<against>\d{1,3})\s(?:st(?:emm?er?)?\b\.?|røyst)",
             re.IGNORECASE,
+        ),
+    ),
+    VoteShape(
+        "stemmer_mot",
+        re.compile(r"\b(?P<for>\d{1,3})\s(?:stemmer|røyster)\si?mot\s(?P<against>\d{1,3})\b", re.IGNORECASE),
+    ),
+    VoteShape(
+        "vedtatt_med",
+        re.compile(
+            r"""\b(?:vedtatt|vedteken|vedteke|godkjent|tiltrådt|falt|fall|forkastet|nedstemt|vald|valgt)\s(?:med\s)?
+            (?P<for>\d{1,3})\s(?:i?mot|-|–)\s(?P<against>\d{1,3})\b""",
+            re.VERBOSE | re.IGNORECASE,
+        ),
+    ),
+    VoteShape(
+        "stemmer_for",
+        re.compile(
+            r"\b(?P<for>\d{1,3})\s(?:stemmer?|røyst(?:er)?)\sfor\b[^.\n]{0,60}?\b(?P<against>\d{1,3})\s(?:stemmer?\s|røyst(?:er)?\s)?i?\s?mot\b",
+            re.IGNORECASE,
+        ),
+    ),
+    VoteShape(
+        "for_mot",
+        re.compile(r"\b(?:For|Ja)\s?:\s?(?P<for>\d{1,3})\b[^.\n]{0,80}?\s(?:I?[Mm]ot|Nei)\s?:\s?(?P<against>\d{1,3})\b"),
+    ),
+    VoteShape(
+        "alternatives",
+        re.compile(
+            r"\b(?:fikk|fekk)\s(?P<for>\d{1,3})\s(?:stemmer?|røyst(?:er)?)\b[^\n]{0,160}?\s(?:fikk|fekk)\s(?P<against>\d{1,3})\s(?:stemmer?|røyst(?:er)?)\b"
         ),
     ),
     VoteShape(

@@ -91,6 +91,7 @@ def compose(
     at = lost = 0
     for line in lines:
         text, bad = clean(line.text)
+        text = text.replace("\n", " ")
         lost += bad
         if line.gap and parts:
             parts.append("\n")

@@ -40,6 +40,9 @@ def outcome_of(context: Context, text: str) -> tuple[str | None, int, int]:
     first = shadowed[0]
     stop = _sentence_end(text, first[2])
     inside = [item for item in shadowed if item[1] < stop]
+    turned = [item for item in inside if item[0] == "rejected" and item[2] - item[1] > first[2] - first[1]]
+    if first[0] == "adopted" and turned:
+        return turned[0]
     for wanted in _FIRST:
         for item in inside:
             if item[0] == wanted:
@@ -58,6 +61,8 @@ def outcome_with_points(context: Context, view: View, start: int, end: int, poin
     if lead == "recommended" or not points:
         return lead
     each = [outcome_of(context, view.text[point.start : point.end])[0] for point in points]
+    if lead is not None and not any(each):
+        return lead
     kinds = Counter(kind or "adopted" for kind in each)
     if len(kinds) == 1:
         return next(iter(kinds))
