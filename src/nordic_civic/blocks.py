@@ -55,7 +55,7 @@ def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
             if names:
                 own, rest = _names_of(section, source)
             else:
-                own, rest = _list_of(section, source) if told else _first_paragraph(section)
+                own, rest = _list_of(section, source) if told else _first_paragraph(section, source)
             yield Block(own, section.role, origin, within=within)
             if not rest.empty:
                 yield Block(rest, _resumed_role(enclosing), enclosing.origin, enclosing, within)
@@ -130,7 +130,14 @@ def _is_prose(line: str) -> bool:
     return len(line.split()) > _NAME_WORDS and line.rstrip().endswith((".", "!", ":"))
 
 
-def _first_paragraph(section: Section) -> tuple[Section, Section]:
+def _ends_names(source: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Say whether a line behind a list of the absent is a sentence of its own ("Godkendt.")."""
+    return source[line[0] : line[1]].rstrip().endswith(".") and not source[before[0] : before[1]].rstrip().endswith((",", "-"))
+
+
+def _first_paragraph(section: Section, source: str) -> tuple[Section, Section]:
     ranges = section.ranges
     stop = next((i for i, (start, end) in enumerate(ranges) if start == end), len(ranges))
+    if section.role == "absence":
+        stop = next((i for i in range(1, stop) if _ends_names(source, ranges[i - 1], ranges[i])), stop)
     return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])

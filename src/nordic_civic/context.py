@@ -55,7 +55,7 @@ class Context:
         return self.parser.vocabulary["language"].words("and")
 
     @cached_property
-    def _that(self) -> tuple[str, ...]:
+    def that(self) -> tuple[str, ...]:
         return tuple(f"{word} " for word in self.parser.vocabulary["grammar"].words("that"))
 
     def guarded(self, rule: Callable[..., None], *arguments: object) -> None:
@@ -98,7 +98,7 @@ class Context:
             if line[:1].isalnum() and before.rstrip()[-1:] not in ".:;,?!)*" and not self._short(before, line):
                 return False
             return next((True for mention in self.parser.dates.find(line[:40]) if mention.start == 0), False) is False
-        return bool(self._that) and fold(line[:4]).startswith(self._that) and before.rstrip()[-1:] in ",;:."
+        return bool(self.that) and fold(line[:4]).startswith(self.that) and before.rstrip()[-1:] in ",;:."
 
     def spans(self, view: View, start: int, end: int) -> tuple[Span, ...]:
         """Give the spans in the document of a range of a view."""

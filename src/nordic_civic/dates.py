@@ -44,6 +44,7 @@ class DateFinder:
             | (?P<d2>\d{{1,2}})\.?\s?(?P<mn2>{months})\.?(?:[\s,]{{1,2}}(?P<y2>{_YEAR}))?(?!\w)   # 4. december 2012
             | (?P<d3>\d{{1,2}})(?P<sep>[.-])\s?(?P<m3>\d{{1,2}})(?P=sep)\s?(?P<y3>{_YEAR}|\d\d)(?![\d/]|[.-]\d)  # 4.12.12
             | (?P<d4>\d{{1,2}})/(?P<m4>\d{{1,2}})(?:[\s/-](?P<y4>{_YEAR}))(?!\d)                # 29/1 2012
+            | (?P<mn7>{months})\s(?P<d7>\d{{1,2}}),\s(?P<y7>{_YEAR})(?!\d)                       # marts 3, 2016
             | (?P<six>\d{{6}})(?=,?\s§)                                                     # 171219, § 122
             | (?P<mn5>{months})\.?\s(?P<y5>{_YEAR})(?![-\d])                                   # juni 2026
             | (?P<s6>{seasons})\s(?:av\s|i\s)?(?P<y6>{_YEAR})(?![-\d])                          # høsten 2013
@@ -75,6 +76,8 @@ class DateFinder:
             return _day(_century(part["y3"]), part["m3"], part["d3"])
         if part["d4"]:
             return _day(part["y4"], part["m4"], part["d4"])
+        if part["mn7"]:
+            return _day(part["y7"], self._months[part["mn7"]], part["d7"])
         if part["six"]:
             return _day(_century(part["six"][:2]), part["six"][2:4], part["six"][4:])
         if part["mn5"]:

@@ -56,7 +56,7 @@ def find_items(
     """
     by_line = {heading.line: heading for heading in headings}
     candidates = _candidates(lines, furniture, by_line, parser)
-    candidates = _confirmed(candidates, lines, furniture, by_line, labels)
+    candidates = _confirmed(candidates, lines, furniture, by_line, labels, parser)
     measured = _measured(candidates, lines, furniture, by_line)
     return _told_apart(measured)
 
@@ -110,13 +110,18 @@ def _confirmed(
     furniture: Furniture,
     headings: Mapping[int, Heading],
     labels: frozenset[int],
+    parser: Parser,
 ) -> list[Item]:
     """Keep weak candidates only where a label or a known section follows at once and the numbers rise."""
     strong = [item for item in candidates if not item.shape.weak]
     if strong:
         return strong
     starts = {item.line.index for item in candidates}
-    weighed = [(item, _case_follows(item, lines, furniture, headings, labels, starts)) for item in candidates]
+    shut = parser.vocabulary["headings"].matcher_of("closed")
+    weighed = [
+        (item, _case_follows(item, lines, furniture, headings, labels, starts, bool(shut.search(item.line.folded))))
+        for item in candidates
+    ]
     rising = _rising([(item, weight) for item, weight in weighed if weight])
     return [] if len(rising) == 1 and not _opens(rising[0], lines) else rising
 
@@ -163,14 +168,18 @@ def _case_follows(
     headings: Mapping[int, Heading],
     labels: frozenset[int],
     starts: set[int],
+    closed: bool,
 ) -> int:
-    """Weigh what follows a candidate: 10 for a label at once, 2 for a part of a case, 0 for nothing of the kind."""
+    """Weigh what follows a candidate: 10 for a label at once, 2 for a part of a case, 0 for nothing of the kind.
+
+    A closed point may have its title and no more: 1.
+    """
     seen = 0
     for line in lines[item.line.index + 1 : item.line.index + 40]:
         if not line.text or line in furniture:
             continue
         if line.index in starts:
-            return 0
+            return int(closed)
         if line.index in labels:
             return 10
         if line.index in headings and headings[line.index].role in _PARTS:
@@ -178,7 +187,7 @@ def _case_follows(
         seen += 1
         if seen >= _CONFIRM_WITHIN:
             return 0
-    return 0
+    return int(closed and seen == 0)
 
 
 def _measured(

@@ -12,7 +12,7 @@ from .parser import Parser
 from .text import fold
 
 _NUMBERED = frozenset(
-    ("dossier", "document", "classification", "foreign", "item", "items_range", "date", "meeting_date")
+    ("dossier", "document", "classification", "foreign", "item", "items_range", "date", "meeting_date", "time")
 )
 _NUMBER = re.compile(r"\.?\s*[\d§]|\s+[^\W\d_a-zæøåäö]{1,6}[\s-]?[\d/]")
 _SPLIT = re.compile(r"\t| {3,}")

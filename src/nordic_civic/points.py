@@ -39,10 +39,11 @@ def starts_point(text: str, dates: Iterable[int] = ()) -> bool:
     return 0 not in dates and MARKER.match(text) is not None
 
 
-def find_points(view: View, start: int, end: int) -> tuple[Point, ...]:
+def find_points(view: View, start: int, end: int, that: tuple[str, ...] = ()) -> tuple[Point, ...]:
     """Give the points of the top level in `[start, end)` of a view; what is nested lies inside its point.
 
-    One bullet alone is no list.
+    One bullet alone is no list. Without any marker, paragraphs that open with a word of `that` ("att ", with its space)
+    are points if there are two of them.
     """
     marks: list[tuple[int, int, str | None, str]] = []
     for low, high in paragraphs(view.text, start, end):
@@ -51,6 +52,9 @@ def find_points(view: View, start: int, end: int) -> tuple[Point, ...]:
             kind = str(match.lastgroup)
             number = match["deep"] or match["number"] or match["letter"] or match["ad"]
             marks.append((low, match.end(), number, kind))
+    if not marks and that:
+        opened = [part for part in paragraphs(view.text, start, end) if fold(view.text[part[0] : part[1]]).startswith(that)]
+        marks = [(low, low, None, "bullet") for low, _ in opened]
     if not marks:
         return ()
     top = _top(marks)

@@ -91,7 +91,7 @@ def compose(
     at = lost = 0
     for line in lines:
         text, bad = clean(line.text)
-        text = text.replace("\n", " ")
+        text = text.replace("\n", " ")  # a sign that means a line break stands inside a line here
         lost += bad
         if line.gap and parts:
             parts.append("\n")
@@ -107,9 +107,8 @@ def compose(
         at = end
     check_text(at)
     pages.extend([at] * (page_count - len(pages)))
-    found = list(diagnostics)
     if lost:
-        found.append(control_characters(lost))
+        diagnostics = [*diagnostics, control_characters(lost)]
     return Reading(
         "".join(parts),
         media_type,
@@ -118,7 +117,7 @@ def compose(
         headings=tuple(headings),
         bookmarks=tuple(bookmarks),
         title=title,
-        diagnostics=tuple(found),
+        diagnostics=tuple(diagnostics),
     )
 
 

@@ -55,7 +55,7 @@ def resolution(context: Context, view: View, start: int, end: int) -> tuple[int,
 def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
     """Fill in outcome, points, body and date of a decision; None where nothing was resolved."""
     view, start, end = draft.view, draft.start, draft.end
-    points = find_points(view, start, end)
+    points = find_points(view, start, end, context.that)
     outcome = (
         outcome_with_points(context, view, start, end, points)
         if points

@@ -12,6 +12,7 @@ from ..points import paragraphs
 from ..rows import Row
 from ..values import Agent, Dissent
 from ..view import View
+from .outcomes import outcome_words
 
 
 def find_dissents(context: Context, section: Section) -> Iterator[Dissent]:
@@ -41,7 +42,11 @@ def is_remark(context: Context, view: View, start: int, end: int) -> bool:
     found = context.parser.vocabulary["dissents"].matcher.first(shadow.text)
     if found is not None and found.start < 60:
         return True
-    return context.parser.vocabulary["outcomes"].matcher_of("remark").first(shadow.text) is not None
+    remark = context.parser.vocabulary["outcomes"].matcher_of("remark").first(shadow.text)
+    if remark is None:
+        return False
+    words = outcome_words(context, view.text[start : start + shadow.back(remark.start)])
+    return not any(outcome not in ("none", "remark") for outcome, *_ in words)
 
 
 def remarks(context: Context, view: View, start: int, end: int) -> Iterator[Dissent]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..context import Context
-from ..points import Point, paragraphs
+from ..points import Point, paragraphs, sentences
 from ..rows import Row
 from ..text import fold
 from ..values import OUTCOMES
@@ -38,7 +38,7 @@ def outcome_of(context: Context, text: str) -> tuple[str | None, int, int]:
     if not shadowed:
         return None, 0, 0
     first = shadowed[0]
-    stop = _sentence_end(text, first[2])
+    stop = _sentence_end(context, text, first[2])
     inside = [item for item in shadowed if item[1] < stop]
     turned = [item for item in inside if item[0] == "rejected" and item[2] - item[1] > first[2] - first[1]]
     if first[0] == "adopted" and turned:
@@ -50,9 +50,8 @@ def outcome_of(context: Context, text: str) -> tuple[str | None, int, int]:
     return first
 
 
-def _sentence_end(text: str, start: int) -> int:
-    dots = [at for at in (text.find(". ", start), text.find("\n", start)) if at >= 0]
-    return min(dots, default=len(text))
+def _sentence_end(context: Context, text: str, start: int) -> int:
+    return next((end for _, end in sentences(text, 0, len(text), context.abbreviations) if end >= start), len(text))
 
 
 def outcome_with_points(context: Context, view: View, start: int, end: int, points: Sequence[Point]) -> str | None:

@@ -35,7 +35,7 @@ def items_of(context: Context, view: View, start: int, end: int) -> tuple[Item, 
                 if inner.end > inner.start
             ),
         )
-        for point in find_points(view, start, end)
+        for point in find_points(view, start, end, context.that)
         if point.end > point.start
     )
 
@@ -61,7 +61,7 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
     addressee = heading.addressee if heading else None
     if kind == "motion" and heading is not None and heading.slotted:
         start = _behind_place(context, view, start, end)
-    start = _behind_marker(view, start, end)
+    start = _behind_marker(context, view, start, end)
     draft.start = start
     first = next(iter(context.sentences(view, start, end)), (start, end))
     found = _lead(context, view, *first)
@@ -98,10 +98,10 @@ def _behind_place(context: Context, view: View, start: int, end: int) -> int:
     return trimmed(view.text, start, end)[0]
 
 
-def _behind_marker(view: View, start: int, end: int) -> int:
+def _behind_marker(context: Context, view: View, start: int, end: int) -> int:
     """Leave out a number that stands before the only point: one point is no list."""
     marker = MARKER.match(view.text, start, end)
-    points = find_points(view, start, end)
+    points = find_points(view, start, end, context.that)
     return marker.end() if marker is not None and len(points) == 1 and not points[0].points else start
 
 
