@@ -23,22 +23,14 @@ CODES: dict[str, tuple[Severity, str]] = {
     "NC103": ("warning", "The source holds no text, for example because its pages are images."),
     "NC104": ("info", "Characters that cannot stand in text were replaced or left out."),
     "NC105": ("warning", "A damaged part of the source was skipped; the rest was read."),
+    "NC106": ("warning", "The name of the source and its content disagree; the content was believed."),
+    "NC107": ("info", "The message has attachments, which were not read."),
     "NC201": ("warning", "No installed plugin recognises the country of the document."),
-    "NC202": ("info", "The language is uncertain."),
     "NC203": ("info", "The document is not a municipal record; no records were made."),
-    "NC204": ("info", "The kind of document is uncertain."),
-    "NC205": ("warning", "A hint given by the caller contradicts the document; the hint was used."),
     "NC206": ("info", "The municipality is named, but its code is not known."),
     "NC301": ("info", "A heading opens a section of an unknown role."),
-    "NC302": ("warning", "The numbering of the cases or of a list has a hole."),
-    "NC401": ("info", "A date was seen but could not be read as one."),
-    "NC402": ("info", "An identifier is incomplete in the source and was left out."),
-    "NC403": ("info", "A name was seen that could not be told to be a person or a body."),
     "NC501": ("warning", "A heading announces a decision or a proposal, but no words follow it."),
-    "NC502": ("warning", "A mention belongs to no case and was left out."),
     "NC503": ("error", "A record broke the schema and was left out."),
-    "NC601": ("info", "It could not be told which proposal the decision followed."),
-    "NC602": ("info", "A reference fits more than one case."),
     "NC603": ("info", "A term of office is named whose years the election calendar does not hold."),
     "NC701": ("warning", "A check failed; the check says what was expected and what was found."),
     "NC801": ("error", "A plugin could not be loaded."),
@@ -46,6 +38,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "NC803": ("error", "A plugin was written for another version of the plugin interface."),
     "NC804": ("error", "A vocabulary table of a plugin has an error."),
     "NC805": ("error", "A plugin implements a hook that does not exist."),
+    "NC806": ("error", "A hook of a plugin takes or hands over what the interface does not allow."),
+    "NC807": ("warning", "No plugin of the name that was given is installed."),
     "NC901": ("error", "A rule crashed; the rest of the document was parsed without it."),
 }
 
@@ -60,8 +54,8 @@ class Diagnostic(Value):
     span: the passage it is about
     rule: the rule that noticed it
 
-    >>> Diagnostic("NC602", "info", "Case 14/21070 fits two cases.").code
-    'NC602'
+    >>> Diagnostic("NC501", "warning", "No words follow the heading.").code
+    'NC501'
     """
 
     code: DiagnosticCode

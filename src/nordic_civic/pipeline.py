@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .context import Context
+from .diagnostics import Diagnostic
 from .faults import Faults
 from .hints import Hints
 from .identify import Head, choose_parser, deciding_body, find_municipality, is_municipal, latest_date, named, read_head
@@ -72,6 +73,7 @@ def parse_reading(
     faults = Faults()
     parser, language = faults.run((None, None), choose_parser, reading.text, parsers, hints.country)
     if parser is None:
+        faults.diagnostics.append(Diagnostic.of("NC201"))
         return without_records(reading, digest, source, language, None, faults)
     stages = segment_document(reading, parser, faults)
     head = faults.run(_NO_HEAD, _head, reading, stages, parser)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from .assemble import Assembler, whole
@@ -13,17 +15,17 @@ from .identify import Head
 from .ids import make_id
 from .meeting import certifiers, read_attendance, read_times
 from .reading import Reading
-from .records import DOCUMENT_KINDS, Document, Meeting, ParseResult
+from .records import DOCUMENT_KINDS, Check, Document, Meeting, ParseResult
 from .segment import case_drafts
 from .stages import Stages
 from .typed import one_of
-from .values import Plugin
+from .values import Plugin, Span
 
 
 def without_records(
     reading: Reading, digest: str, source: str | None, language: str | None, date: str | None, faults: Faults
 ) -> ParseResult:
-    """Give the result of a document that is no municipal record."""
+    """Give the result of a document that is no municipal record, or that no plugin can read."""
     document = Document(
         id=digest,
         source=source,
@@ -54,7 +56,22 @@ def with_records(context: Context, stages: Stages, head: Head, source: str | Non
         mandates=tuple(assembler.mandates),
     )
     checks = context.faults.run((), run_checks, context, stages.agenda, stages.headings, stages.labels, result)
+    context.diagnostics.extend(_noticed(context, stages, head, checks))
     return attrs.evolve(result, checks=checks, diagnostics=(*context.reading.diagnostics, *context.diagnostics))
+
+
+def _noticed(context: Context, stages: Stages, head: Head, checks: tuple[Check, ...]) -> Iterator[Diagnostic]:
+    """Tell what is uncertain: a municipality without a code, headings of unknown role, checks that failed."""
+    if head.municipality is not None and head.municipality.code is None:
+        yield Diagnostic.of("NC206", f"The municipality {head.municipality.name} is named, but its code is not known.")
+    for heading in stages.headings:
+        if heading.role == "other":
+            words = context.reading.text[heading.start : heading.end].strip()[:80]
+            message = f"The heading {words!r} opens a section of an unknown role; add it to the table of headings."
+            yield Diagnostic.of("NC301", message, Span(heading.start, heading.end))
+    for check in checks:
+        if check.passed is False:
+            yield Diagnostic.of("NC701", f"{check.code}: {check.message}", check.spans[0] if check.spans else None)
 
 
 def _document(context: Context, head: Head, source: str | None, language: str | None, plugin: Plugin) -> Document:

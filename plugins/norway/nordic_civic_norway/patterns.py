@@ -88,11 +88,22 @@ IDENTIFIERS = (
 )
 
 _NAMES = r"[^:]{3,6000}?\.(?=\s|$)"
+_BRACKET = r"\((?:[^()\n]|\([^()\n]{1,9}\)){1,160}\)"
 VOTES = (
+    VoteShape(
+        "sides",
+        re.compile(
+            rf"""\b(?:For|FOR)\s(?:(?!stemte|røyst)[^.:\n]){{0,120}}?\s?(?:stemte|røystet|røysta)\s(?P<for>\d{{1,3}})
+            (?:\s(?:representanter|medlemmer|stemmer))?(?:\s?(?P<for_names>{_BRACKET}))?(?:,|;|\sog|\.)\s
+            (?:[Ii]?\s?[Mm]ot)\s(?:(?!stemte|røyst)[^.:\n]){{0,120}}?\s?(?:stemte|røystet|røysta)\s(?P<against>\d{{1,3}})(?!\s?:)
+            (?:\s(?:representanter|medlemmer|stemmer))?(?:\s?(?P<against_names>{_BRACKET}))?""",
+            re.VERBOSE,
+        ),
+    ),
     VoteShape(
         "for",
         re.compile(
-            rf"""\bFor\s(?:(?P<option>(?:forslag|alternativ|innstilling)\s[\dA-E])|[^.:\n]{{2,120}}?)\s
+            rf"""\bFor\s(?:(?P<option>(?:forslag|alternativ|innstilling)\s[\dA-E])|(?:(?!stemte|røyst)[^.:\n]){{2,120}}?)\s
             (?:stemte|røystet|røysta)\s(?P<for>\d{{1,3}})\s?(?::\s*(?P<for_names>{_NAMES})|[.\n]|$)""",
             re.VERBOSE,
         ),
@@ -100,7 +111,7 @@ VOTES = (
     VoteShape(
         "against",
         re.compile(
-            rf"""\b(?:I?mot)\s[^.:\n]{{2,120}}?\s(?:stemte|røystet|røysta)\s(?P<against>\d{{1,3}})
+            rf"""\b(?:I?mot)\s(?:(?!stemte|røyst)[^.:\n]){{2,120}}?\s(?:stemte|røystet|røysta)\s(?P<against>\d{{1,3}})
             \s?(?::\s*(?P<against_names>{_NAMES})|[.\n]|$)""",
             re.VERBOSE,
         ),

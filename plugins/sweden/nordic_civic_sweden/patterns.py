@@ -8,6 +8,8 @@ from nordic_civic.parser import IdentifierShape, ItemShape, VoteShape
 
 _BODY = r"(?:[A-ZÅÄÖ]{1,8}(?:\d?[A-ZÅÄÖ]{0,4})|Ks|Kf|Kst|Kfg)"
 
+_SHORT = r"(?:K[sf](?:au|pu|tu|lu|su|fn|n)?|Kst|Kun|Bun(?:au)?|Bmn|Mbn|Msn|Bn|Byn|Sbn|Shbn|Sn(?:au)?|Son|Socn|Tn|Ten|Gvn|Von|Vn|Un|Fn|Au|Fge|Sst|Stst|Rs|Rf)"
+
 
 def _paragraph(match: re.Match[str]) -> str:
     return f"§ {re.sub(r'[^0-9/]', '', match['number'])}"
@@ -21,7 +23,7 @@ ITEMS = (
     ItemShape(
         "paragraf",
         re.compile(
-            rf"""(?P<value>(?:(?:{_BODY}|Kf|Ks|Kst)\s)?§\s{{0,2}}(?P<number>\d{{1,4}}(?:/\d{{2,4}})?))  # § 29, § 63/20
+            rf"""(?P<value>(?:(?:{_BODY}(?:[-/][A-ZÅÄÖ]{{1,4}})?|{_SHORT})\s?)?§\s{{0,2}}(?P<number>\d{{1,4}}(?:/\d{{2,4}})?))  # § 29, § 63/20
             (?!\d|\s?(?:[-–,]\s?\d|och\s\d|st\b))\s*[-–:.]*\s*(?P<title>(?=\S)[^a-zåäö,;)].*)?$""",
             re.VERBOSE,
         ),

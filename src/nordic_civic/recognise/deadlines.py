@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import Any
 
 from ..context import Context
+from ..diagnostics import Diagnostic
 from ..forms import DATE
 from ..mentions import Shadow
 from ..rows import Row
@@ -27,6 +29,8 @@ def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]
         end = term_end(context, shadow)
         if end:
             out["period"] = f"../{end}"
+        else:
+            context.diagnostics.append(Diagnostic.of("NC603", rule="deadlines"))
     until = period_end(context, shadow)
     if until and "period" not in out and kind in ("appointment", "terms_of_reference", "delegation"):
         out["period"] = until
@@ -105,8 +109,6 @@ def last_day(value: str) -> str:
     >>> last_day("2016"), last_day("2016-02"), last_day("2016-23")
     ('2016-12-31', '2016-02-29', '2016-23')
     """
-    import calendar
-
     if len(value) == 4:
         return f"{value}-12-31"
     if len(value) == 7 and int(value[5:]) <= 12:

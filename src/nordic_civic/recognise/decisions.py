@@ -8,11 +8,12 @@ import attrs
 
 from ..blocks import Block
 from ..context import Context
+from ..diagnostics import Diagnostic
 from ..draft import CaseDraft, Draft
 from ..outline import Heading
 from ..points import find_points, paragraphs
 from ..typed import one_of
-from ..values import OUTCOMES, Agent, Item
+from ..values import OUTCOMES, Agent, Item, Span
 from ..view import View
 from .dissents import is_remark, remarks
 from .outcomes import outcome_of, outcome_with_points, paragraph_outcomes
@@ -31,6 +32,7 @@ def read_decision(context: Context, case: CaseDraft, block: Block, following: Se
     view = context.view(ranges)
     start, end = trimmed(view.text, 0, len(view.text))
     if end <= start:
+        _tell_empty(context, block)
         return None
     if not is_historic(context, block):
         case.votes.extend(find_votes(context, view, start, end))
@@ -75,6 +77,13 @@ def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
     if found[0] is not None:
         draft.told("outcome", start + found[1], start + found[2])
     return draft
+
+
+def _tell_empty(context: Context, block: Block) -> None:
+    heading = block.section.heading
+    if heading is not None and context.kind in ("minutes", "minutes_extract"):
+        span = Span(heading.start, heading.end)
+        context.diagnostics.append(Diagnostic.of("NC501", span=span, rule="decisions"))
 
 
 def _absorbed(following: Sequence[Block]) -> list[tuple[int, int]]:
