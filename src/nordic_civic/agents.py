@@ -134,6 +134,11 @@ class AgentFinder:
             self._found[text] = tuple(self._find(text))
         return self._found[text]
 
+    def forget(self) -> None:
+        """Drop what is remembered of earlier texts: for measuring."""
+        self._found.clear()
+        self._heads.clear()
+
     def _find(self, text: str) -> list[Mention]:
         tokens = [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
         shaped = (

@@ -82,7 +82,7 @@ def is_municipal(
 def _municipal_bodies(text: str, parser: Parser) -> int:
     """Count the mentions of bodies and offices that only a municipality has (in the first part of the text)."""
     count = 0
-    for mention in parser.agents.find(text[:20_000]):
+    for mention in parser.agents.find(text[:_TELLING]):
         if mention.mark == BODY and isinstance(mention.value, tuple):
             head = parser.agents.head(mention.value[0].name.split()[-1])
             count += bool(head and head.municipal)

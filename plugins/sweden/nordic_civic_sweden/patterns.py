@@ -24,7 +24,7 @@ ITEMS = (
         "paragraf",
         re.compile(
             rf"""(?P<value>(?:(?:{_BODY}(?:[-/][A-ZÅÄÖ]{{1,4}})?|{_SHORT})\s?)?§\s{{0,2}}(?P<number>\d{{1,4}}(?:/\d{{2,4}})?))  # § 29, § 63/20
-            (?!\d|\s?(?:[-–,]\s?\d|och\s\d|st\b))\s*[-–:.]*\s*(?P<title>(?=\S)[^a-zåäö,;)].*)?$""",
+            (?!\d|\s?(?:[-–,]\s?\d|och\s\d|st\b))(?:\s*,?\s*\(?forts(?:ättning|ätter)?\.?\)?)?\s*[-–:.]*\s*(?P<title>(?=\S)[^a-zåäö,;)].*)?$""",
             re.VERBOSE,
         ),
         _paragraph,
