@@ -125,8 +125,8 @@ class AgentFinder:
     def find(self, text: str) -> tuple[Mention, ...]:
         """Find the agents in `text`; neighbours joined by a comma or "and" are one mention with several agents.
 
-        A genitive's ending stays outside the mention: in "Kommunstyrelsens beslut" it covers "Kommunstyrelsen". What was
-        found in a text is remembered for a while, because several rules ask about one sentence.
+        A genitive's ending stays outside the mention: in "Kommunstyrelsens beslut" it covers "Kommunstyrelsen". What
+        was found in a text is remembered for a while, because several rules ask about one sentence.
         """
         if text not in self._found:
             if len(self._found) > _REMEMBERED:

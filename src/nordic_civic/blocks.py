@@ -31,7 +31,7 @@ class Block:
     after_decision: bool = False
 
 
-def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
+def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ()) -> Iterator[Block]:
     """Give the sections of a case as blocks.
 
     A heading of a body and a date alone ("Formannskapet 18.03.2026") has no text of its own where another heading
@@ -55,7 +55,7 @@ def blocks(sections: Sequence[Section], source: str) -> Iterator[Block]:
             if names:
                 own, rest = _names_of(section, source)
             else:
-                own, rest = _list_of(section, source) if told else _first_paragraph(section, source)
+                own, rest = _list_of(section, source, that) if told else _first_paragraph(section, source)
             yield Block(own, section.role, origin, within=within)
             if not rest.empty:
                 yield Block(rest, _resumed_role(enclosing), enclosing.origin, enclosing, within)
@@ -98,7 +98,7 @@ def _is_lead(heading: Heading) -> bool:
     return heading.slotted and bool(heading.agents)
 
 
-def _list_of(section: Section, source: str) -> tuple[Section, Section]:
+def _list_of(section: Section, source: str, that: tuple[str, ...]) -> tuple[Section, Section]:
     """Split a lead-in told of in running text from what follows its list or its one paragraph."""
     ranges = section.ranges
     begin = next((i for i, (start, end) in enumerate(ranges) if start < end), len(ranges))
@@ -110,7 +110,7 @@ def _list_of(section: Section, source: str) -> tuple[Section, Section]:
             opens
             and stop > begin
             and MARKER.match(source[start:end]) is None
-            and source[start : start + 2].lower() != "at"
+            and not source[start:end].lower().startswith(that)
         ):
             break
         stop += 1
@@ -132,7 +132,9 @@ def _is_prose(line: str) -> bool:
 
 def _ends_names(source: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
     """Say whether a line behind a list of the absent is a sentence of its own ("Godkendt.")."""
-    return source[line[0] : line[1]].rstrip().endswith(".") and not source[before[0] : before[1]].rstrip().endswith((",", "-"))
+    return source[line[0] : line[1]].rstrip().endswith(".") and not source[before[0] : before[1]].rstrip().endswith(
+        (",", "-")
+    )
 
 
 def _first_paragraph(section: Section, source: str) -> tuple[Section, Section]:

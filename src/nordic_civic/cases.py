@@ -22,14 +22,26 @@ from .resolve import resolve_case
 from .values import Agent
 
 TOLD = frozenset(
-    ("", "background", "summary", "history", "treatment", "other", "procedure", "instance", "remit", "speeches", "questions")
+    (
+        "",
+        "background",
+        "summary",
+        "history",
+        "treatment",
+        "other",
+        "procedure",
+        "instance",
+        "remit",
+        "speeches",
+        "questions",
+    )
 )
 """Roles whose running text may tell of decisions made elsewhere."""
 
 
 def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) -> None:
     """Read the parts of a case into drafts, each part alone: one that fails is told and costs only itself."""
-    parts = list(blocks(sections, context.reading.text))
+    parts = list(blocks(sections, context.reading.text, context.that))
     for number, block in enumerate(parts):
         reader = _READERS.get(block.role)
         if reader is not None:

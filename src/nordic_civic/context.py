@@ -56,6 +56,7 @@ class Context:
 
     @cached_property
     def that(self) -> tuple[str, ...]:
+        """Give the words that open a clause, and so a point without a number ("att "), each with its space."""
         return tuple(f"{word} " for word in self.parser.vocabulary["grammar"].words("that"))
 
     def guarded(self, rule: Callable[..., None], *arguments: object) -> None:

@@ -28,7 +28,9 @@ def load_source(source: Source) -> tuple[bytes, str | None]:
         return _file(Path(source))
     content = source.read()
     name = getattr(source, "name", None)
-    return (content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content), name if isinstance(name, str) else None
+    return (content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content), name if isinstance(
+        name, str
+    ) else None
 
 
 def _file(path: Path) -> tuple[bytes, str]:

@@ -17,9 +17,10 @@ from .values import Agent
 
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|[*_]{1,3}(?=\w))?")
 _LEAD = re.compile(r"^(?:[-–•*]\s+)?(?:(?:\d{1,2}|[a-zA-Z])[.)]\s+)?")
-_TAIL_WORD = re.compile(r"[^\W\d_]{5,}")
+_TAIL_WORD = re.compile(r"[^\W\d_]{6,}")
+_NUMBERED = rf"(?:(?:[^\W\d_]{{2,5}}|§)\.?\s*[\d/{IDENTIFIER}]+|[\d/{IDENTIFIER}]*)"
 _INSTANCE = re.compile(
-    rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\s,;:–-]*{BODY})[\s,;:–-]*(?:(?:pkt|punkt|sak|nr|§)?\.?\s*[\d/{IDENTIFIER}]*)[.:]?$"
+    rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\s,;:–-]*{BODY})[\s,;:–-]*{_NUMBERED}[.:]?$"
 )
 _LONGEST = 200
 _COLON = re.compile(r":(?!\d)")
@@ -231,7 +232,7 @@ def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
         return False
     if rest[0] in ".,;" and rest.strip(" .,;*_") != "":
         tail = tail[1:] if rest[0] == "," else "xxxxx"
-    return not _TAIL_WORD.search(tail.replace("punkt", "")) and len(tail) < 60
+    return not _TAIL_WORD.search(tail) and len(tail) < 60
 
 
 def _colon(text: str) -> int:
@@ -248,7 +249,7 @@ def _after(shadow: Shadow, found: Found) -> int:
     colon = _colon(rest)
     if found.form.text.endswith(":"):
         return shadow.back(found.end)
-    if colon >= 0 and not _TAIL_WORD.search(rest[:colon].replace("punkt", "")):
+    if colon >= 0 and not _TAIL_WORD.search(rest[:colon]):
         return shadow.back(found.end + colon + 1)
     return len(shadow.source)
 

@@ -53,7 +53,9 @@ def find_points(view: View, start: int, end: int, that: tuple[str, ...] = ()) ->
             number = match["deep"] or match["number"] or match["letter"] or match["ad"]
             marks.append((low, match.end(), number, kind))
     if not marks and that:
-        opened = [part for part in paragraphs(view.text, start, end) if fold(view.text[part[0] : part[1]]).startswith(that)]
+        opened = [
+            part for part in paragraphs(view.text, start, end) if fold(view.text[part[0] : part[1]]).startswith(that)
+        ]
         marks = [(low, low, None, "bullet") for low, _ in opened]
     if not marks:
         return ()
@@ -132,9 +134,5 @@ def _goes_on(text: str, low: int, dot: int, stop: int, abbreviations: frozenset[
     if word in abbreviations or (len(word) == 2 and word[0].isalpha()):
         return True
     return (
-        word[:-1].isdigit()
-        and begin > low
-        and text[stop - 1:stop] != "\n"
-        and len(word) <= 3
-        and following.islower()
+        word[:-1].isdigit() and begin > low and text[stop - 1 : stop] != "\n" and len(word) <= 3 and following.islower()
     )

@@ -81,7 +81,7 @@ def _behind_colon(context: Context, view: View, end: int, before: tuple[int, int
     shadow = context.shadow(view, *before)
     body, date = _nearest_body(shadow, 0), _nearest(shadow, DATE, len(shadow.text))
     following = view.text[end:]
-    start, stop = trimmed(view.text, end, list_end(view, end + len(following) - len(following.lstrip())))
+    start, stop = trimmed(view.text, end, list_end(view, end + len(following) - len(following.lstrip()), context.that))
     if body is None or date is None or stop <= start:
         return None
     draft = Draft("decision", view, start, stop, "citations")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..context import Context
@@ -12,6 +11,7 @@ from ..mentions import Shadow
 from ..outline import Heading, Section
 from ..points import MARKER, find_points, paragraphs
 from ..rows import Row
+from ..text import fold
 from ..values import Agent, Item
 from ..view import View
 
@@ -218,7 +218,7 @@ def _behind_colon(context: Context, view: View, start: int, end: int, lead_end: 
     rest = text[colon + 1 :]
     if rest[:1] == "\n" or not rest.strip():
         low = colon + 1 + len(rest) - len(rest.lstrip())
-        return low, list_end(view, low)
+        return low, list_end(view, low, context.that)
     stop = text.find("\n", colon)
     return trimmed(text, colon + 1, len(text) if stop < 0 else stop)
 
@@ -241,20 +241,20 @@ def _quoted_points(context: Context, view: View, start: int, end: int) -> View |
     return context.view(ranges)
 
 
-def list_end(view: View, start: int) -> int:
+def list_end(view: View, start: int, that: tuple[str, ...]) -> int:
     """Give the end of the list that starts at `start`; without a list the end of the paragraph."""
     ranges = list(paragraphs(view.text, start, len(view.text)))
     if not ranges:
         return len(view.text)
     marker = MARKER.match(view.text, ranges[0][0])
-    that = re.match(r"att?\s", view.text[ranges[0][0] :], re.IGNORECASE)
+    bare = fold(view.text[ranges[0][0] : ranges[0][1]]).startswith(that) if that else False
     end = ranges[0][1]
-    if marker is None and that is None:
+    if marker is None and not bare:
         return end
     for low, high in ranges[1:]:
         if marker is not None and MARKER.match(view.text, low) is None:
             break
-        if that is not None and not view.text[low : low + 3].lower().startswith("at"):
+        if bare and not fold(view.text[low:high]).startswith(that):
             break
         end = high
     return end

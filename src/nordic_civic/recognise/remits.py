@@ -125,8 +125,14 @@ def _chairs(shadow: Shadow, context: Context) -> dict[str, Agent]:
         )
         if mention is not None and isinstance(mention.value, tuple):
             name = shadow.source[line : shadow.back(match.end())].strip()
-            out[field] = Agent(re.split(r"\s(?:er|är|skal være|ska vara)\s", name)[0], kind="office")
+            out[field] = Agent(_subject(context, name), kind="office")
     return out
+
+
+def _subject(context: Context, sentence: str) -> str:
+    """Give what stands before the word for "is"."""
+    words = "|".join(re.escape(word) for word in context.parser.vocabulary["grammar"].words("is"))
+    return re.split(rf"\s(?:{words})\s", sentence)[0] if words else sentence
 
 
 def _period(context: Context, parts: Sequence[Block]) -> dict[str, str]:
