@@ -230,9 +230,18 @@ def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
     tail = rest if colon < 0 else rest[:colon]
     if colon < 0 and rest[-1] in ".;" and len(rest) > 1 and not rest[:-1].isdigit():
         return False
+    if colon < 0 and not found.slots and _holder_named(shadow, found):
+        return False
     if rest[0] in ".,;" and rest.strip(" .,;*_") != "":
         tail = tail[1:] if rest[0] == "," else "xxxxx"
     return not _TAIL_WORD.search(tail) and len(tail) < 60
+
+
+def _holder_named(shadow: Shadow, found: Found) -> bool:
+    """Say whether what follows a bare form names an office or person: what the sentence is about, no one's title."""
+    start = shadow.back(found.end)
+    first = next((m.value for m in shadow.mentions if m.start >= start and isinstance(m.value, tuple)), ())
+    return any(isinstance(agent, Agent) and agent.kind in ("office", "person") for agent in first)
 
 
 def _colon(text: str) -> int:
