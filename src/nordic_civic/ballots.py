@@ -9,6 +9,7 @@ from .values import Ballot
 
 SIDES = ("for", "against", "abstained", "absent")
 _NEAR = 8000
+_UNCOUNTED = frozenset(("acclamation", "unanimous"))
 
 
 def whole_votes(votes: Sequence[VoteDraft]) -> list[VoteDraft]:
@@ -42,6 +43,8 @@ def joined_sides(votes: Sequence[VoteDraft]) -> Iterator[VoteDraft]:
 
 
 def _same_vote(first: VoteDraft, second: VoteDraft) -> bool:
+    if _UNCOUNTED & {first.fields.get("method"), second.fields.get("method")}:
+        return False
     if first.options and "option" in second.fields and str(second.fields["option"]) not in first.options:
         return True
     sides = [side for side in SIDES if second.fields.get(side) is not None]

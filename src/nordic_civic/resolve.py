@@ -10,6 +10,7 @@ from .blocks import Block
 from .context import Context
 from .draft import CaseDraft, Draft, VoteDraft
 from .rows import Row
+from .sides import settle_votes
 from .text import key
 
 _ALIKE = 0.9
@@ -23,6 +24,7 @@ def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
     case.votes[:] = whole_votes(case.votes)
     taken = [draft for draft in case.decisions if draft.fields["role"] == "taken"]
     _tie_votes(case)
+    settle_votes(context, case, parts)
     _results(context, case, parts)
     if not taken and context.kind in ("minutes", "minutes_extract"):
         taken = _by_result(context, case)

@@ -8,7 +8,10 @@ from nordic_civic.parser import IdentifierShape, ItemShape, VoteShape
 
 _BODY = r"(?:[A-ZÅÄÖ]{1,8}(?:\d?[A-ZÅÄÖ]{0,4})|Ks|Kf|Kst|Kfg)"
 
-_SHORT = r"(?:K[sf](?:au|pu|tu|lu|su|fn|n)?|Kst|Kun|Bun(?:au)?|Bmn|Mbn|Msn|Bn|Byn|Sbn|Shbn|Sn(?:au)?|Son|Socn|Tn|Ten|Gvn|Von|Vn|Un|Fn|Au|Fge|Sst|Stst|Rs|Rf)"
+_SHORT = (
+    r"(?:K[sf](?:au|pu|tu|lu|su|fn|n)?|Kst|Kun|Bun(?:au)?|Bmn|Mbn|Msn|Bn|Byn|Sbn|Shbn|Sn(?:au)?|Son|Socn|Tn|Ten"
+    r"|Gvn|Von|Vn|Un|Fn|Au|Fge|Sst|Stst|Rs|Rf)"
+)
 
 
 def _paragraph(match: re.Match[str]) -> str:
@@ -23,7 +26,8 @@ ITEMS = (
     ItemShape(
         "paragraf",
         re.compile(
-            rf"""(?P<value>(?:(?:{_BODY}(?:[-/][A-ZÅÄÖ]{{1,4}})?|{_SHORT})\s?)?§\s{{0,2}}(?P<number>\d{{1,4}}(?:/\d{{2,4}})?))  # § 29, § 63/20
+            rf"""(?P<value>(?:(?:{_BODY}(?:[-/][A-ZÅÄÖ]{{1,4}})?|{_SHORT})\s?)?      # Kf, KS, Ksau
+            §\s{{0,2}}(?P<number>\d{{1,4}}(?:/\d{{2,4}})?))                         # § 29, § 63/20
             (?!\d|\s?(?:[-–,]\s?\d|och\s\d|st\b))(?:\s*,?\s*\(?forts(?:ättning|ätter)?\.?\)?)?\s*[-–:.]*\s*(?P<title>(?=\S)[^a-zåäö,;)].*)?$""",
             re.VERBOSE,
         ),
@@ -32,7 +36,8 @@ ITEMS = (
     ItemShape(
         "paragraf",
         re.compile(
-            r"""[A-ZÅÄÖ][a-zåäö]+(?:[\s-]+[A-Za-zÅÄÖåäö]+){0,5}\s+(?P<value>§\s?(?P<number>\d{1,4})    # Stadsstyrelsen § 144
+            r"""[A-ZÅÄÖ][a-zåäö]+(?:[\s-]+[A-Za-zÅÄÖåäö]+){0,5}\s+                              # Stadsstyrelsen
+            (?P<value>§\s?(?P<number>\d{1,4})                                              # § 144
             \s+\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)\s*$                                           # 4.6.2018""",
             re.VERBOSE,
         ),
@@ -41,7 +46,8 @@ ITEMS = (
     ItemShape(
         "paragraf",
         re.compile(
-            r"""(?:Ärende\s\d{1,3}\.?\s?/\s?)?(?P<value>(?P<number>\d{1,4})\s§)(?!\s?(?:kap|mom|st))  # 141 §, Ärende 5. / 86 §
+            r"""(?:Ärende\s\d{1,3}\.?\s?/\s?)?                                                # Ärende 5. /
+            (?P<value>(?P<number>\d{1,4})\s§)(?!\s?(?:kap|mom|st))                         # 86 §
             \s*[-–:.]*\s*(?P<title>[A-ZÅÄÖ].*)?$""",
             re.VERBOSE,
         ),
@@ -51,7 +57,8 @@ ITEMS = (
     ItemShape(
         "punkt",
         re.compile(
-            r"""(?:Ärende\s(?:nr\s)?)?(?P<value>\d{1,3})(?:\s?[–:]|\t)?\s+(?P<title>[A-ZÅÄÖ”"].{2,180}(?<![.;,]))$  # 4 Budget 2026""",
+            r"""(?:Ärende\s(?:nr\s)?)?(?P<value>\d{1,3})(?:\s?[–:]|\t)?\s+                     # Ärende 4
+            (?P<title>[A-ZÅÄÖ”"].{2,180}(?<![.;,]))$                                     # Budget 2026""",
             re.VERBOSE,
         ),
         _number,
@@ -65,11 +72,12 @@ IDENTIFIERS = (
         "dossier",
         re.compile(
             rf"""(?<![\w/.-])(?P<value>
-              {_BODY}[\s/:.-]{{1,2}}(?:20\d\d|19\d\d|\d\d)[-/:.]\d{{1,6}}(?:[-/]\d{{1,3}})?  # KS 2016-573, SLK-2024-00235
+              {_BODY}[\s/:.-]{{1,2}}(?:20\d\d|19\d\d|\d\d)[-/:.]\d{{1,6}}(?:[-/]\d{{1,3}})?  # KS 2016-573
             | {_BODY}\s{_BODY}/(?:20\d\d|\d\d)[-/:.]\d{{1,6}}                          # KS KF/2019:148
             | {_BODY}/\d{{1,6}}/\d\d(?:\.\d\d){{1,4}}/20\d\d                           # NKBY/660/10.04.00/2022
             | (?:19|20)\d\d[./-]\d{{1,6}}(?:[\s/-]{_BODY})                            # 2026.272 KS
-            | (?:19|20)\d\d/{_BODY}\s\d{{4}}(?:\s\d{{2,3}})?                            # 2011/KS 0193 10
+            | [A-ZÅÄÖ]{{2,6}}(?:20\d\d|19\d\d)[/:.-]\d{{1,6}}(?:[-/]\d{{1,3}})?               # KS2020/123
+            | (?:19|20)\d\d/{_BODY}\s?\d{{4}}(?:\s\d{{2,3}})?                            # 2011/KS 0193 10
             )(?![\w/]|[.-]\d)""",
             re.VERBOSE,
         ),
@@ -94,7 +102,7 @@ IDENTIFIERS = (
         "diarienummer",
         "dossier",
         re.compile(
-            r"(?:^|\()(?:Dnr|DNR|Diarienr|Diarienummer)\.?:?\s(?P<value>(?:\d{1,4}-)?\d{1,6}/(?:19|20)?\d\d|(?:19|20)\d\d[/:.-]\d{1,6}|\d{3}-\d{1,6}-(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
+            r"(?:^|\()(?:Dnr|DNR|Diarienr|Diarienummer)\.?:?\s(?P<value>(?:\d{1,2}(?:\.\d{1,2}){1,2}-|\d{1,4}-)?\d{1,6}/(?:19|20)?\d\d|(?:19|20)\d\d[/:.-]\d{1,6}(?:-\d{1,3})?|\d{3}-\d{1,6}-(?:19|20)?\d\d|\d\d/[A-ZÅÄÖ]{2,6}\d{1,6})(?![\w/]|[.-]\d)"
         ),
     ),
     IdentifierShape(
@@ -109,12 +117,24 @@ IDENTIFIERS = (
 _LIST = r"(?P<names>(?:[^.:\n]|(?<=\b[A-ZÅÄÖ])\.){3,3000}?)"
 _JA = r"[Jj]a(?:[-\s]?röst(?:er)?)?"
 _NEJ = r"[Nn]ej(?:[-\s]?röst(?:er)?)?"
-_ABSTAINED = r"(?:[^.\n]{0,40}?\b(?P<abstained>\d{1,3})\s(?:avst\w+|ledam\w+\s(?:som\s)?avst\w+|blanka?\b|nedlagda?\b))?"
+_ABSTAINED = (
+    r"(?:[^.\n]{0,40}?\b(?P<abstained>\d{1,3})\s(?:avst\w+|ledam\w+\s(?:som\s)?avst\w+|blanka?\b|nedlagda?\b))?"
+)
+_AT = r"(?:^|(?<=\n))"
+_NO_NAMES = r"JA-|NEJ-|Ja-|Nej-|Blank|Frånv"
 _VOTERS = r"[^()\n]{0,40}(?:\([^()\n]{1,30}\)[^()\n]{0,60}){1,60}"
 
 
 def _listed(side: str, words: str) -> str:
-    return rf"(?:{words})[^\S\n]*:?[^\S\n]*(?P<{side}>\d{{1,3}})[^\S\n]*\n+(?P<{side}_names>(?!(?:{words}|JA-|NEJ-|Ja-|Nej-|Blank|Frånv))[^\n:]{{3,6000}})(?=\n|$)"
+    count = rf"{_AT}(?:{words})[^\S\n]*:?[^\S\n]*(?P<{side}>\d{{1,3}})[^\S\n]*\n+"
+    return rf"{count}(?P<{side}_names>(?!(?:{words}|{_NO_NAMES}))[^\n:]{{3,6000}})(?=\n|$)"
+
+
+def _called(side: str, word: str) -> str:
+    low = word.lower()
+    lead = rf"[Ff]öljande(?:\sledamöter)?\sröstar?(?:de)?\s{low}|{word}\sröstar?(?:de)?|[Rr]östar\s{low}:"
+    lead = rf"(?:^|(?<=[\n.:]))\s?(?:{lead}|{word}-röst(?:er)?\savg(?:es|avs)\sav)\s?:?\s?"
+    return rf"{lead}(?P<{side}_names>(?:[^.\n(]{{2,40}}\([^()\n]{{1,30}}\)[^\S\n]?,?){{1,90}})"
 
 
 VOTES = (
@@ -151,11 +171,23 @@ VOTES = (
         ),
         "roll_call",
     ),
-    VoteShape("ja", re.compile(r"(?:^|(?<=\n))" + _listed("for", "Ja-röster|JA-röster|JA-RÖSTER")), "roll_call"),
-    VoteShape("nej", re.compile(r"(?:^|(?<=\n))" + _listed("against", "Nej-röster|NEJ-röster|NEJ-RÖSTER")), "roll_call"),
-    VoteShape("blanka", re.compile(r"(?:^|(?<=\n))" + _listed("abstained", "Blanka?|BLANKA?|Avstår")), "roll_call"),
-    VoteShape("frånvarande", re.compile(r"(?:^|(?<=\n))" + _listed("absent", "Frånvarande|FRÅNVARANDE")), "roll_call"),
-    VoteShape("noll", re.compile(r"(?:^|(?<=\n))(?:Blanka?|BLANKA?|Avstår)[^\S\n]*:[^\S\n]*(?P<abstained>\d{1,3})[^\S\n]*(?=\n|$)"), "roll_call"),
+    VoteShape("ja", re.compile(_listed("for", "Ja-röster|JA-röster|JA-RÖSTER")), "roll_call"),
+    VoteShape("nej", re.compile(_listed("against", "Nej-röster|NEJ-röster|NEJ-RÖSTER")), "roll_call"),
+    VoteShape("blanka", re.compile(_listed("abstained", "Blanka?|BLANKA?|Avstår")), "roll_call"),
+    VoteShape("frånvarande", re.compile(_listed("absent", "Frånvarande|FRÅNVARANDE")), "roll_call"),
+    VoteShape(
+        "noll",
+        re.compile(rf"{_AT}(?:Blanka?|BLANKA?|Avstår)[^\S\n]*:[^\S\n]*(?P<abstained>\d{{1,3}})[^\S\n]*(?=\n|$)"),
+        "roll_call",
+    ),
+    VoteShape("ja röstar", re.compile(_called("for", "Ja")), "roll_call"),
+    VoteShape("nej röstar", re.compile(_called("against", "Nej")), "roll_call"),
+    VoteShape(
+        "röster mot röster",
+        re.compile(
+            r"(?<![\d§])(?P<for>\d{1,3})\sröster(?:\sför\s[^.,;\n]{3,60}?)?\s(?:mot|och)\s(?P<against>\d{1,3})(?:\sröster)?(?=\s(?:mot|för|beslutar|bifaller|avslår)|[.,;]|$)"
+        ),
+    ),
     VoteShape(
         "choice",
         re.compile(

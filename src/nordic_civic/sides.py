@@ -1,0 +1,97 @@
+"""What yes and no mean in a vote: the sentences before a tally that say whose proposal each stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from .blocks import Block
+from .context import Context
+from .draft import CaseDraft, Draft, VoteDraft
+from .forms import without_overlap
+from .mentions import Shadow
+from .rows import Row
+from .text import key
+from .values import Agent
+
+_FOR_YES = {"yes_means": True, "no_rejects": True, "no_means": False, "yes_rejects": False}
+
+
+@attrs.frozen
+class Side:
+    """A side of a vote: where the text explains it, whether a yes is for it, and the proposal."""
+
+    first: int
+    is_yes: bool
+    proposal: Draft
+
+
+def settle_votes(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
+    """Let the proposals that yes and no stood for win and lose by the numbers.
+
+    The last vote is read first: what wins a vote only to lose the next one is rejected.
+    """
+    sides = list(find_sides(context, case, parts))
+    stands: list[Draft] = []
+    previous = [-1, *sorted(vote.first for vote in case.votes)]
+    for vote in sorted(case.votes, key=lambda vote: -vote.first):
+        start = max(first for first in previous if first < vote.first)
+        told = {side.is_yes: side.proposal for side in sides if start < side.first < vote.first}
+        if not told or told.get(True) is told.get(False):
+            continue
+        vote.about = told.get(True, told.get(False))
+        winner = _winner(vote)
+        if winner is None:
+            continue
+        vote.fields["result"] = "carried" if vote.about is told.get(winner) else "lost"
+        if stands and not any(proposal in stands for proposal in told.values()):
+            continue
+        stands.extend(told.values())
+        for is_yes, proposal in told.items():
+            if proposal.fields.get("outcome") is None:
+                proposal.fields["outcome"] = "adopted" if is_yes == winner else "rejected"
+
+
+def _winner(vote: VoteDraft) -> bool | None:
+    ayes, noes = vote.fields.get("for"), vote.fields.get("against")
+    return None if ayes is None or noes is None or ayes == noes else ayes > noes
+
+
+def find_sides(context: Context, case: CaseDraft, parts: Sequence[Block]) -> Iterator[Side]:
+    """Find the sentences that say whose proposal a yes and a no are for, in order."""
+    matcher = context.parser.vocabulary["votes"].matcher_of(*_FOR_YES)
+    for block in parts:
+        view = context.view(block.section.ranges)
+        for start, end in context.sentences(view):
+            shadow = context.shadow(view, start, end)
+            found = without_overlap(matcher.search(shadow.text))
+            stops = [*(item.start for item in found[1:]), len(shadow.text)]
+            for item, stop in zip(found, stops, strict=False):
+                row: Row = item.form.row
+                proposal = _proposal_of(case, _named(shadow, item.start, stop), view.offset(start))
+                if proposal is not None:
+                    yield Side(view.offset(start), _FOR_YES[row.meaning], proposal)
+
+
+def _named(shadow: Shadow, start: int, stop: int) -> Sequence[str]:
+    mentions = (shadow.mention_at(place) for place in range(start, stop))
+    agents = (agent for m in mentions if m is not None and isinstance(m.value, tuple) for agent in m.value)
+    return [key(agent.name) for agent in agents if isinstance(agent, Agent)]
+
+
+def _proposal_of(case: CaseDraft, names: Sequence[str], at: int) -> Draft | None:
+    """Give the last proposal before a place that one of the named made, one of their own before one they support."""
+    made = [draft for draft in case.proposals if draft.first < at and _made_by(draft, names)]
+    own = [draft for draft in made if draft.fields.get("position") != "support"]
+    return max(own or made, key=lambda draft: draft.first, default=None)
+
+
+def _made_by(draft: Draft, names: Sequence[str]) -> bool:
+    makers = [key(agent.name) for agent in draft.fields["proposers"]]
+    return any(_same(maker, name) for maker in makers for name in names)
+
+
+def _same(whole: str, named: str) -> bool:
+    """Say whether two names are one, the genitive ("Holms") and the bare surname allowed for."""
+    return bool(named) and (whole in (named, named.removesuffix("s")) or whole.split()[-1:] == [named])
