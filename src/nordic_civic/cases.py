@@ -9,6 +9,7 @@ from .context import Context
 from .draft import CaseDraft, Draft
 from .forms import PERSON
 from .outline import Section
+from .recognise.bare import bare_decision
 from .recognise.citations import cited_history, cited_in_text, cited_lead
 from .recognise.decisions import is_historic, read_decision, resumed
 from .recognise.dissents import find_dissents, remarks
@@ -46,6 +47,8 @@ def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) ->
         reader = _READERS.get(block.role)
         if reader is not None:
             context.guarded(reader, context, case, block, parts[number + 1 :])
+    if not any(block.role == "decision" for block in parts) and not case.decisions:
+        context.guarded(_bare, context, case, parts)
     told = [block.section for block in parts if block.role in TOLD]
     context.guarded(_cited, context, case, told)
     context.guarded(find_remit, context, case, parts)
@@ -124,6 +127,11 @@ def _decision(context: Context, case: CaseDraft, block: Block, following: Sequen
     draft = read_decision(context, case, block, following)
     if draft is not None:
         case.decisions.append(draft)
+
+
+def _bare(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
+    draft = bare_decision(context, parts)
+    case.decisions.extend([draft] if draft is not None else [])
 
 
 def _instance(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:

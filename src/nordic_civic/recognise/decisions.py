@@ -122,16 +122,17 @@ def _who_and_when(context: Context, block: Block) -> tuple[Agent | None, str | N
         bodies, date = list(block.origin.agents), date or block.origin.date
     if not bodies:
         return context.body, date or context.date
-    return bodies[0], date or (context.date if context.body and _alike(bodies[0], context.body) else None)
+    return bodies[0], date or (context.date if context.body and alike(bodies[0], context.body) else None)
 
 
-def _alike(first: Agent, second: Agent) -> bool:
+def alike(first: Agent, second: Agent) -> bool:
+    """Say whether two names are one body's, in full or short ("Kommunstyrelsens arbetsutskott", "Arbetsutskottet")."""
     one, other = first.name.casefold(), second.name.casefold()
     return one in other or other in one
 
 
 def _role(context: Context, body: Agent | None, date: str | None) -> str:
-    if body is None or context.body is None or _alike(body, context.body):
+    if body is None or context.body is None or alike(body, context.body):
         return "taken"
     return "taken" if date is None or date == context.date else "cited"
 
