@@ -89,11 +89,12 @@ def _title_and_identifiers(
     found: list[Identifier] = []
     ranges: list[tuple[int, int]] = []
     text = context.reading.text
-    whole = title_lines(item, context.lines, context.furniture, stops)
-    if whole and whole[0][1] == item.line.end and _only_identifiers(context, *whole[0], found):
-        whole = _behind(
-            context, item, stops, frozenset(heading.line for heading in headings if heading.role in PASSING)
-        )
+    bare = not text[item.end : item.line.end].strip(" .:–-")
+    if bare or _only_identifiers(context, item.end, item.line.end, found):
+        passing = frozenset(heading.line for heading in headings if heading.role in PASSING and not bare)
+        whole = _behind(context, item, stops, passing, found)
+    else:
+        whole = title_lines(item, context.lines, context.furniture, stops)
     for start, end in whole:
         line_found = [i for i in find_identifiers(text[start:end], start, context.parser, _ROLES) if i.span is not None]
         if (
@@ -131,12 +132,15 @@ def _only_identifiers(context: Context, start: int, end: int, found: list[Identi
     return False
 
 
-def _behind(context: Context, item: Item, stops: frozenset[int], passing: frozenset[int]) -> list[tuple[int, int]]:
-    """Give the title that stands below a line of number and identifiers; it may look like a lead-in (`passing`)."""
-    after = next(
-        (line for line in context.lines[item.first + 1 : item.last] if line.text and line not in context.furniture),
-        None,
-    )
+def _behind(
+    context: Context, item: Item, stops: frozenset[int], passing: frozenset[int], found: list[Identifier]
+) -> list[tuple[int, int]]:
+    """Give the title that stands below an item's number and lines of identifiers; it may look like a lead-in.
+
+    `passing` are the lines of such lead-ins; the identifiers go into `found`.
+    """
+    below = (line for line in context.lines[item.first + 1 : item.last] if line.text and line not in context.furniture)
+    after = next((line for line in below if not _only_identifiers(context, line.start, line.end, found)), None)
     if after is None or (after.index in stops and (after.blank_before or after.index not in passing)):
         return []
     moved = attrs.evolve(item, line=after, start=after.start, end=after.start, first=after.index)

@@ -13,6 +13,12 @@ _BODY = (
 )
 _YEAR = r"(?:19|20)?\d\d"
 
+# "34/12 Planutvalget 12.06.2012", "15/2019 Kommunestyret PS 08.04.2019": a row of the table of those who handle the case
+_ROUTE = (
+    r"[A-ZÆØÅ][^\n]{0,60}?(?:utvalg|utval|skap|skapet|styre|styret|ting|tinget|komit[eé]|utvalget|utvalet|nemnda|nemnd"
+    r"|r[åa]det|komit[eé]en|r[åa]d)(?:\s+for\s[^\n\d]{2,60})?\s+(?:(?:PS|RS|FO|DS|OS)\s+)?\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d\s*$"
+)
+
 
 def _series(match: re.Match[str]) -> str:
     word, number = match["word"], re.sub(r"\s", "", match["number"])
@@ -32,7 +38,7 @@ ITEMS = (
                 (?P<value>
                 (?P<word>{_SERIES}(?:\s[A-ZÆØÅ]{{2,5}})?(?:-?\s?[Ss][Aa][Kk])?  # PS, RS, PS TEK, BU-sak, KST-sak
                 | [KF]-[Ss]ak                                       # K-sak, F-sak
-                | [Ss][Aa][Kk](?:snr\.?)?                           # Sak, SAK
+                | [Ss][Aa][Kk](?!snr\.?\s?:?\s*[\d/]+$|\s?:\s*[\d/]+$)(?:snr\.?)?  # Sak; "Sak: 4/13" alone is a label
                 | {_BODY}-?sak)                                     # Utvalgssak
                 (?:\s*(?:nr\.?\s*)?[:/]?\s*|-)
                 (?P<number>\d{{1,4}}\s?/\s?{_YEAR}|\d{{2}}\s?/\s?\d{{1,4}}|\d{{1,4}}-\d\d))  # 66/13, 14/72, 83-11
@@ -43,7 +49,9 @@ ITEMS = (
     ),
     ItemShape(
         "utvalgssak",
-        re.compile(rf"(?P<value>\d{{1,4}}/{_YEAR})(?![\d/-])\s*[-–:.]*(?:\s+(?P<title>[A-ZÆØÅ\d\"«].*))?$"),
+        re.compile(
+            rf"(?P<value>\d{{1,4}}/{_YEAR})(?![\d/-])\s*[-–:.]*(?:\s+(?!{_ROUTE})(?P<title>[A-ZÆØÅ\d\"«].*))?$"
+        ),
         _plain,
         weak=True,
     ),
@@ -66,7 +74,7 @@ IDENTIFIERS = (
         "arkivsak",
         "dossier",
         re.compile(
-            r"(?<![\w/.-])(?P<value>(?:\d{2}|20\d{2}|19\d{2})/\d{3,6}|20\d{7,8}|[A-ZÆØÅ]{2,6}-\d{2}/\d{3,6})(?![\d/]|\.\d)"
+            r"(?<![\w/.-])(?P<value>(?:\d{2}(?!/(?:19|20)\d\d(?!\d))|20\d{2}|19\d{2})/\d{3,6}|20\d{7,8}|[A-ZÆØÅ]{2,6}-\d{2}/\d{3,6})(?![\d/]|\.\d)"
         ),
         _plain,
     ),

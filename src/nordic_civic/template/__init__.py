@@ -57,7 +57,7 @@ class NewPlugin:
         if not _NAME.fullmatch(self.name) or keyword.iskeyword(self.name):
             raise PluginError(f"{self.name!r} is no plugin name: use small letters a-z, digits and _, a letter first.")
         if self.kind in OF_COUNTRY and not _COUNTRY.fullmatch(self.country):
-            raise PluginError(f"{self.country!r} is no country: give its two capital letters of ISO 3166-1, such as IS.")
+            raise PluginError(f"{self.country!r} is no country: give its ISO 3166-1 code, such as IS.")
         if self.kind == "parser" and not self.languages:
             raise PluginError("A parser needs at least one language, such as is.")
         for language in self.languages:
