@@ -15,7 +15,7 @@ from .recognise.decisions import is_historic, read_decision, resumed
 from .recognise.dissents import find_dissents, remarks
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
-from .recognise.proposals import from_background, from_section, from_sitting
+from .recognise.proposals import from_background, from_debate, from_section, from_sitting
 from .recognise.remits import find_remit
 from .recognise.signatures import signers, writing_office
 from .recognise.votes import find_votes
@@ -38,6 +38,8 @@ TOLD = frozenset(
     )
 )
 """Roles whose running text may tell of decisions made elsewhere."""
+
+_ARTICLE = 2
 
 
 def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) -> None:
@@ -77,17 +79,23 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
 
 
 def _is_own(context: Context, block: Block) -> bool:
-    """Say whether a recommendation is the sitting body's own step towards another body, right under its decision."""
+    """Say whether a recommendation is the sitting body's own step towards another body.
+
+    It names the sitting body and whom it is for, or stands right under its decision.
+    """
     heading = block.section.heading
-    if heading is None or context.body is None or not block.after_decision:
+    if heading is None or context.body is None or block.within is not None and is_historic(context, block):
         return False
     if heading.agents:
-        return heading.slotted and any(_same(agent, context.body) for agent in heading.agents)
-    return heading.addressee is not None
+        own = heading.slotted and any(_same(agent, context.body) for agent in heading.agents)
+        return own and (block.after_decision or heading.addressee is not None)
+    return block.after_decision and heading.addressee is not None
 
 
 def _same(first: Agent, second: Agent) -> bool:
-    return first.name.casefold().removesuffix("s") == second.name.casefold().removesuffix("s")
+    """Say whether two names are one body's: with its article, or its own part of a compound name only."""
+    short, long = sorted((first.name.casefold().removesuffix("s"), second.name.casefold().removesuffix("s")), key=len)
+    return long.endswith((short, short[:-_ARTICLE]))
 
 
 def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
@@ -131,7 +139,10 @@ def _decision(context: Context, case: CaseDraft, block: Block, following: Sequen
 
 def _bare(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
     draft = bare_decision(context, parts)
-    case.decisions.extend([draft] if draft is not None else [])
+    if draft is not None:
+        stop = draft.view.offset(draft.end)
+        case.proposals[:] = [other for other in case.proposals if not draft.first <= other.first < stop]
+        case.decisions.append(draft)
 
 
 def _instance(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
@@ -161,6 +172,8 @@ def _vote(context: Context, case: CaseDraft, block: Block, following: Sequence[B
     view = context.view(ranges)
     case.votes.extend(find_votes(context, view))
     case.fields.setdefault("dissents", []).extend(remarks(context, view, 0, len(view.text)))
+    if block.role == "treatment" and block.resumes is None:
+        case.proposals.extend(from_debate(context, block.section))
 
 
 def _dissent(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:

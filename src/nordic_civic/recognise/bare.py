@@ -22,8 +22,8 @@ _SHORT = 140
 def bare_decision(context: Context, parts: Sequence[Block]) -> Draft | None:
     """Find the decision of a case in which no part is headed as one.
 
-    It is the last run of sentences that start with the sitting body and a verb of deciding and name no day of their
-    own ("Kommunstyrelsen utser …"), else the short sentence that the case starts with or consists of ("Informationen noteras.").
+    It is the last run of sentences that start with the sitting body and a verb of deciding, or of recommending to
+    another body, and name no day of their own ("Kommunstyrelsen utser …"), else the short sentence that the case starts with or consists of ("Informationen noteras.").
     """
     if context.kind not in ("minutes", "minutes_extract") or context.body is None:
         return None
@@ -65,6 +65,9 @@ def _decides(context: Context, shadow: Shadow) -> bool:
         return False
     if first.value[0].kind != "body" or not alike(first.value[0], context.body):
         return False
+    proposed = context.parser.vocabulary["proposals"].matcher.opening(shadow.text)
+    if proposed is not None and any(not alike(agent, context.body) for agent in shadow.agents(proposed, "addressee")):
+        return True
     told = context.parser.vocabulary["citations"].matcher_of(*OUTCOMES, "decided").opening(shadow.text)
     words = outcome_words(context, shadow.text[:_CLOSE])
     return told is not None or (bool(words) and words[0][0] != "none" and words[0][1] <= 2)

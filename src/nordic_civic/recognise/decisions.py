@@ -20,6 +20,8 @@ from .outcomes import outcome_of, outcome_with_points, paragraph_outcomes
 from .proposals import items_of, trimmed
 from .votes import find_votes
 
+_ARTICLE = 2
+
 
 def read_decision(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> Draft | None:
     """Read a part headed as decision; a part with no resolution in it ("inga anmälningar") is none."""
@@ -127,8 +129,8 @@ def _who_and_when(context: Context, block: Block) -> tuple[Agent | None, str | N
 
 def alike(first: Agent, second: Agent) -> bool:
     """Say whether two names are one body's, in full or short ("Kommunstyrelsens arbetsutskott", "Arbetsutskottet")."""
-    one, other = first.name.casefold(), second.name.casefold()
-    return one in other or other in one
+    short, long = sorted((first.name.casefold(), second.name.casefold()), key=len)
+    return short in long or long.endswith(short[:-_ARTICLE])
 
 
 def _role(context: Context, body: Agent | None, date: str | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..context import Context
 from ..draft import Draft
-from ..forms import Found
+from ..forms import AGENTS, Found
 from ..mentions import Shadow
 from ..outline import Heading, Section
 from ..points import MARKER, find_points, paragraphs
@@ -141,6 +141,18 @@ def from_sitting(context: Context, section: Section) -> Iterator[Draft]:
             current = _put_forward(view, start, end, *found)
     if current is not None:
         yield _with_items(context, current)
+
+
+def from_debate(context: Context, section: Section) -> Iterator[Draft]:
+    """Find what members put forward in the account of a debate: the sentences that open with who proposes."""
+    view = context.view(section.ranges)
+    for start, end in context.sentences(view):
+        found = _lead(context, view, start, end)
+        if found is None or found[1].start > 0 or found[0].text[:1] not in AGENTS:
+            continue
+        draft = _put_forward(view, start, end, *found)
+        if draft.fields["proposers"] and all(a.kind in ("person", "party", "group") for a in draft.fields["proposers"]):
+            yield _with_items(context, draft)
 
 
 def _chair_only(text: str) -> bool:
