@@ -13,7 +13,7 @@ from .diagnostics import Diagnostic
 from .faults import Faults
 from .identify import Head
 from .ids import make_id
-from .meeting import certifiers, read_attendance, read_times
+from .meeting import certifiers, read_attendance, read_number, read_times
 from .reading import Reading
 from .records import DOCUMENT_KINDS, Check, Document, Meeting, ParseResult
 from .segment import case_drafts
@@ -114,8 +114,9 @@ def _meeting(context: Context, stages: Stages, head: Head, plugin: Plugin) -> Me
         start=start,
         end=end,
         place=place,
-        attendance=tuple(read_attendance(context, stages.lines, stages.headings)),
-        certified_by=certifiers(context, stages.labels, stages.headings, stages.lines),
+        attendance=tuple(read_attendance(context, stages.lines, stages.headings, stages.labels, stages.agenda)),
+        number=read_number(context, stages.lines, stages.headings),
+        certified_by=certifiers(context, stages.labels, stages.headings, stages.lines, stages.agenda),
     )
 
 

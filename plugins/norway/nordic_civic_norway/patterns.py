@@ -12,8 +12,10 @@ _BODY = (
     r"|Byråds|Komit[eé]|Nemnd|Råds|Styre)"
 )
 _YEAR = r"(?:19|20)?\d\d"
+_GAP = r"[^\S\n]{0,4}"
+_WIDE = r"[^\S\n]{1,40}+"
 
-# "34/12 Planutvalget 12.06.2012", "15/2019 Kommunestyret PS 08.04.2019": a row of the table of those who handle the case
+# "34/12 Planutvalget 12.06.2012", "15/2019 Kommunestyret PS 08.04.2019": a row of the table of who handles the case
 _ROUTE = (
     r"[A-ZÆØÅ][^\n]{0,60}?(?:utvalg|utval|skap|skapet|styre|styret|ting|tinget|komit[eé]|utvalget|utvalet|nemnda|nemnd"
     r"|r[åa]det|komit[eé]en|r[åa]d)(?:\s+for\s[^\n\d]{2,60})?\s+(?:(?:PS|RS|FO|DS|OS)\s+)?\d{1,2}\.\d{1,2}\.(?:19|20)?\d\d\s*$"
@@ -50,14 +52,14 @@ ITEMS = (
     ItemShape(
         "utvalgssak",
         re.compile(
-            rf"(?P<value>\d{{1,4}}/{_YEAR})(?![\d/-])\s*[-–:.]*(?:\s+(?!{_ROUTE})(?P<title>[A-ZÆØÅ\d\"«].*))?$"
+            rf"(?P<value>\d{{1,4}}/{_YEAR})(?![\d/-])(?:{_GAP}[-–:.]{{1,3}})?+(?:{_WIDE}(?!{_ROUTE}|\d+/\d)(?P<title>[A-ZÆØÅ\d\"«].*))?$"
         ),
         _plain,
         weak=True,
     ),
     ItemShape(
         "utvalgssak",
-        re.compile(r"(?P<value>\d{1,3}-(?:9\d|[0-4]\d))(?![\d/.-])\s*(?:\s(?P<title>[A-ZÆØÅ].*))?$"),
+        re.compile(rf"(?P<value>\d{{1,3}}-(?:9\d|[0-4]\d))(?![\d/.-])(?:{_WIDE}(?P<title>[A-ZÆØÅ].*))?$"),
         _plain,
         weak=True,
     ),
@@ -95,7 +97,7 @@ IDENTIFIERS = (
     ),
 )
 
-_NAMES = r"[^:]{3,6000}?\.(?=\s|$)"
+_NAMES = r"(?=\S)[^:]{3,6000}?(?<![\s.][A-ZÆØÅ])\.(?=\s|$)"
 _BRACKET = r"\((?:[^()\n]|\([^()\n]{1,9}\)){1,160}\)"
 VOTES = (
     VoteShape(
@@ -112,7 +114,7 @@ VOTES = (
         "for",
         re.compile(
             rf"""\bFor\s(?:(?P<option>(?:forslag|alternativ|innstilling)\s[\dA-E])|(?:(?!stemte|røyst)[^.:\n]){{2,120}}?)\s
-            (?:stemte|røystet|røysta)\s(?P<for>\d{{1,3}})\s?(?::\s*(?P<for_names>{_NAMES})|[.\n]|$)""",
+            (?:stemte|røystet|røysta)\s(?P<for>\d{{1,3}})\s?(?::\s{{0,4}}+(?P<for_names>{_NAMES})|[.\n]|$)""",
             re.VERBOSE,
         ),
     ),
@@ -120,13 +122,13 @@ VOTES = (
         "against",
         re.compile(
             rf"""\b(?:I?mot)\s(?:(?!stemte|røyst)[^.:\n]){{2,120}}?\s(?:stemte|røystet|røysta)\s(?P<against>\d{{1,3}})
-            \s?(?::\s*(?P<against_names>{_NAMES})|[.\n]|$)""",
+            \s?(?::\s{{0,4}}+(?P<against_names>{_NAMES})|[.\n]|$)""",
             re.VERBOSE,
         ),
     ),
     VoteShape(
         "absent",
-        re.compile(rf"\bIkke\stil\sstede\s\((?P<absent>\d{{1,3}})\)\s?:\s*(?P<absent_names>{_NAMES})"),
+        re.compile(rf"\bIkke\stil\sstede\s\((?P<absent>\d{{1,3}})\)\s?:\s{{0,4}}+(?P<absent_names>{_NAMES})"),
     ),
     VoteShape(
         "tally",
