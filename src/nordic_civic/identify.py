@@ -21,6 +21,7 @@ from .text import fold
 from .values import Agent, Municipality
 
 _HEAD_LINES = 45
+_COVER_LINES = 12
 _COVER = ("attendance", "absence", "other", "contents", "announcement", "signature")
 _CAPITAL = re.compile(r"[^\W\d_a-zæøåäö][^\W\d_]{4,}")
 _MUNICIPAL = 3.0
@@ -129,10 +130,15 @@ def read_head(
 
 
 def _top_lines(lines: Sequence[Line], furniture: Furniture, headings: Sequence[Heading]) -> list[Line]:
-    first = next((heading.line for heading in headings if heading.role not in _COVER), len(lines))
+    first = next((heading.line for heading in headings if not _covers(heading)), len(lines))
     top = [line for line in lines[:first] if line.text][:_HEAD_LINES]
     heads = [line for line in lines if furniture.lines.get(line.index) in ("header", "page") and line.index >= first]
     return [*top, *heads[:8]]
+
+
+def _covers(heading: Heading) -> bool:
+    """Say whether a heading belongs to a cover: its role, or a body and date among the first lines."""
+    return heading.role in _COVER or (heading.role == "instance" and heading.line < _COVER_LINES)
 
 
 def _kind_title(top: Sequence[Line], parser: Parser) -> tuple[str | None, str | None]:

@@ -9,13 +9,18 @@ from .ballots import whole_votes
 from .blocks import Block
 from .context import Context
 from .draft import CaseDraft, Draft, VoteDraft
+from .mentions import Shadow
+from .recognise.outcomes import outcome_of
 from .rows import Row
-from .sides import settle_votes
+from .sides import made_by_named, settle_votes
 from .text import key
 
 _ALIKE = 0.9
 _TELLING = 60
 _RESULT_WITHIN = 4000
+_TOO_SHORT = 20
+_NOT_YET = frozenset(("recommended", "mixed", "referred_back", "postponed"))
+_TURNED = frozenset(("rejected", "forwarded", "other"))
 
 
 def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
@@ -32,7 +37,7 @@ def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
     if taken:
         for proposal in case.proposals:
             if proposal.fields.get("outcome") is None:
-                proposal.fields["outcome"] = _outcome_by(proposal, taken[-1])
+                proposal.fields["outcome"] = _outcome_by(context, proposal, taken[-1])
     case.fields.pop("result", None)
     _hand_over(case, taken)
 
@@ -83,7 +88,7 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
             if found is None:
                 continue
             row: Row = found.form.row
-            _apply(case, proposals, view.offset(start), row, shadow.text)
+            _apply(case, proposals, view.offset(start), row, shadow)
             case.fields["result"] = Draft("decision", view, start, end, "results", fields={"outcome": row.meaning})
 
 
@@ -109,17 +114,16 @@ def _countered(case: CaseDraft) -> None:
                 draft.fields["position"] = "amend"
 
 
-def _apply(case: CaseDraft, proposals: Sequence[Draft], at: int, row: Row, shadow: str) -> None:
+def _apply(case: CaseDraft, proposals: Sequence[Draft], at: int, row: Row, shadow: Shadow) -> None:
     vote = max((v for v in case.votes if v.first <= at), key=lambda v: v.first, default=None)
     before = [draft for draft in proposals if draft.first <= at]
     if not before:
         return
     if vote is not None and len(vote.options) > 1 and vote.about is not None:
-        _apply_options(vote, before, row, shadow)
+        _apply_options(vote, before, row, shadow.text)
         return
-    about = (
-        vote.about if vote is not None and vote.about is not None and at - vote.first < _RESULT_WITHIN else before[-1]
-    )
+    voted = vote.about if vote is not None and at - vote.first < _RESULT_WITHIN else None
+    about = made_by_named(case, shadow, at) or voted or before[-1]
     if about.fields.get("outcome") is None:
         about.fields["outcome"] = row.meaning
     if vote is not None and vote.about is about:
@@ -138,16 +142,19 @@ def _apply_options(vote: VoteDraft, before: Sequence[Draft], row: Row, shadow: s
     vote.fields["result"] = "carried" if names[0] == winner else "lost"
 
 
-def _outcome_by(proposal: Draft, decision: Draft) -> str | None:
-    """Give what the decision says of a proposal: the same words, or a resolution that only points to it."""
+def _outcome_by(context: Context, proposal: Draft, decision: Draft) -> str | None:
+    """Give what the decision says of a proposal: the same words or outcome, or a resolution that only points to it."""
     outcome: str = decision.fields["outcome"]
     position = proposal.fields.get("position")
     if position in ("reject", "refer_back", "postpone", "support", "amend"):
         return _by_position(str(position), outcome)
     ours, theirs = key(proposal.text), key(decision.text)
-    if len(ours) > 20 and (ours in theirs or SequenceMatcher(None, ours[:600], theirs[:600]).ratio() >= _ALIKE):
-        return "adopted" if outcome == "noted" else outcome
+    kept = outcome if outcome in _NOT_YET else "adopted"
+    if len(ours) > _TOO_SHORT and (ours in theirs or SequenceMatcher(None, ours[:600], theirs[:600]).ratio() >= _ALIKE):
+        return kept
     if proposal.fields.get("kind") == "recommendation":
+        if outcome in _TURNED and outcome_of(context, proposal.text)[0] == outcome:
+            return kept
         return {"noted": "adopted", "other": None}.get(outcome, outcome)
     return None
 

@@ -69,19 +69,21 @@ def find_sides(context: Context, case: CaseDraft, parts: Sequence[Block]) -> Ite
             stops = [*(item.start for item in found[1:]), len(shadow.text)]
             for item, stop in zip(found, stops, strict=False):
                 row: Row = item.form.row
-                proposal = _proposal_of(case, _named(shadow, item.start, stop), view.offset(start))
+                proposal = made_by_named(case, shadow, view.offset(start), item.start, stop)
                 if proposal is not None:
                     yield Side(view.offset(start), _FOR_YES[row.meaning], proposal)
 
 
-def _named(shadow: Shadow, start: int, stop: int) -> Sequence[str]:
-    mentions = (shadow.mention_at(place) for place in range(start, stop))
+def made_by_named(
+    case: CaseDraft, shadow: Shadow, at: int, start: int = 0, stop: int | None = None
+) -> Draft | None:
+    """Give the last proposal before `at` that one of those whom a sentence names made.
+
+    One of their own comes before one that they support; only the names between `start` and `stop` count.
+    """
+    mentions = (shadow.mention_at(place) for place in range(start, len(shadow.text) if stop is None else stop))
     agents = (agent for m in mentions if m is not None and isinstance(m.value, tuple) for agent in m.value)
-    return [key(agent.name) for agent in agents if isinstance(agent, Agent)]
-
-
-def _proposal_of(case: CaseDraft, names: Sequence[str], at: int) -> Draft | None:
-    """Give the last proposal before a place that one of the named made, one of their own before one they support."""
+    names = [key(agent.name) for agent in agents if isinstance(agent, Agent)]
     made = [draft for draft in case.proposals if draft.first < at and _made_by(draft, names)]
     own = [draft for draft in made if draft.fields.get("position") != "support"]
     return max(own or made, key=lambda draft: draft.first, default=None)

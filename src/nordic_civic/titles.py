@@ -10,6 +10,7 @@ from .identify import Head
 from .labels import Label
 from .lines import Line
 from .outline import Heading
+from .points import MARKER
 
 _LOOK = 60
 _HEADED = frozenset(("other", "attendance", "contents", "procedure", "signature"))
@@ -63,6 +64,8 @@ def _score(context: Context, group: Sequence[Line], first: int | None, position:
     score += 2.0 if group[0].level else 0.0
     score += 1.0 if first is not None and _last_before(context, group, first) else 0.0
     if context.parser.agents.find(text[:60])[:1] and len(text) < 40:
+        score -= 1.5
+    if text.rstrip().endswith((".", "!", "?")) or MARKER.match(text):
         score -= 1.5
     if "@" in text or sum(char.isdigit() for char in text) > len(text) / 3:
         score -= 3.0

@@ -92,7 +92,7 @@ def _behind_place(context: Context, view: View, start: int, end: int) -> int:
     for low, high in ranges[:-1]:
         line = view.text[low:high].strip()
         place = any(char.isdigit() for char in line) or bare.opening(line.lower()) is not None
-        if len(line) > 110 or line[-1:] in '.!?"»”' or not place:
+        if len(line) > 110 or line[-1:] in '.,;!?"»”' or not place:
             return low
         start = high + 1
     return trimmed(view.text, start, end)[0]
