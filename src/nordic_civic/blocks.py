@@ -30,6 +30,12 @@ class Block:
     absorbed: bool = False
     after_decision: bool = False
 
+    @property
+    def whole(self) -> list[tuple[int, int]]:
+        """Give the ranges of the section with its heading."""
+        heading = self.section.heading
+        return [*([(heading.start, heading.end)] if heading is not None else []), *self.section.ranges]
+
 
 def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ()) -> Iterator[Block]:
     """Give the sections of a case as blocks.

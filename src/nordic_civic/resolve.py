@@ -77,11 +77,7 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
     for block in parts:
         if block.role in ("background", "summary", "attachments", "basis", "recipients", "dissent", "decision", ""):
             continue
-        heading = block.section.heading
-        ranges = list(block.section.ranges)
-        if heading is not None:
-            ranges.insert(0, (heading.start, heading.end))
-        view = context.view(ranges)
+        view = context.view(block.whole)
         for start, end in context.sentences(view):
             shadow = context.shadow(view, start, end)
             found = matcher.longest(shadow.text)

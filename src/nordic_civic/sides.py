@@ -62,7 +62,7 @@ def find_sides(context: Context, case: CaseDraft, parts: Sequence[Block]) -> Ite
     """Find the sentences that say whose proposal a yes and a no are for, in order."""
     matcher = context.parser.vocabulary["votes"].matcher_of(*_FOR_YES)
     for block in parts:
-        view = context.view(block.section.ranges)
+        view = context.view(block.whole)
         for start, end in context.sentences(view):
             shadow = context.shadow(view, start, end)
             found = without_overlap(matcher.search(shadow.text))
