@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         UnsupportedFormat,
         VocabularyError,
     )
+    from .exporters.run import Exported, export
     from .pipeline import parse
     from .records import Case, Check, Decision, Document, Mandate, Meeting, ParseResult, Proposal
     from .schema import json_schema
@@ -65,6 +66,7 @@ __all__ = [
     "Document",
     "Evidence",
     "ExportError",
+    "Exported",
     "Identifier",
     "Item",
     "LanguagePart",
@@ -89,6 +91,7 @@ __all__ = [
     "Vote",
     "dump",
     "dumps",
+    "export",
     "from_dict",
     "json_schema",
     "load",
@@ -104,6 +107,7 @@ _HOMES = {
     "diagnostics": "Diagnostic",
     "errors": "DamagedDocument ExportError LimitExceeded MissingDependency NordicCivicError PluginError PluginLoadError"
     " ReadError RecordError UnsupportedFormat VocabularyError",
+    "exporters.run": "Exported export",
     "pipeline": "parse",
     "records": "Case Check Decision Document Mandate Meeting ParseResult Proposal",
     "schema": "json_schema",

@@ -406,6 +406,8 @@ class AgentFinder:
             if code or _party_like(inner):
                 name = " ".join(text[start:end].split())
                 return Mention(start, following.end, PERSON, (Agent(name, kind="person", party=code),))
+        last = next((at for at in range(index, last) if text[tokens[at].end : tokens[at + 1].start] == "\n"), last)
+        end = tokens[last].end
         if last - index < 1 or any(char.isdigit() for char in text[start:end]):
             return None
         if tokens[index].text in self._companies or tokens[last].text in self._companies:

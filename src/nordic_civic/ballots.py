@@ -12,12 +12,16 @@ _NEAR = 8000
 _UNCOUNTED = frozenset(("acclamation", "unanimous"))
 
 
-def whole_votes(votes: Sequence[VoteDraft]) -> list[VoteDraft]:
-    """Put votes together that are parts of one; a show of hands that a count then challenged is left out."""
+def whole_votes(votes: Sequence[VoteDraft], proposals: Sequence[int] = ()) -> list[VoteDraft]:
+    """Put votes together that are parts of one; a show of hands that a count then challenged is left out.
+
+    Names behind the next proposal belong to another vote: `proposals` are the offsets where one starts.
+    """
     ordered = sorted(votes, key=lambda vote: vote.first)
     out: list[VoteDraft] = []
     for vote in joined_sides(ordered):
-        if out and _completes(out[-1], vote):
+        apart = out and any(out[-1].first < start < vote.first for start in proposals)
+        if out and not apart and _completes(out[-1], vote):
             _add_names(out[-1], vote)
             continue
         out.append(vote)

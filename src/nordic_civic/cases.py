@@ -40,6 +40,7 @@ TOLD = frozenset(
 """Roles whose running text may tell of decisions made elsewhere."""
 
 _ARTICLE = 2
+_UNRESOLVED = ("dissents", "not_participating", "result")
 
 
 def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) -> None:
@@ -55,6 +56,8 @@ def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) ->
     context.guarded(_cited, context, case, told)
     context.guarded(find_remit, context, case, parts)
     context.guarded(resolve_case, context, case, parts)
+    for name in _UNRESOLVED:
+        case.fields.pop(name, None)
     context.guarded(_mandates, context, case)
 
 

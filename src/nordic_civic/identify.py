@@ -24,6 +24,7 @@ _HEAD_LINES = 45
 _COVER_LINES = 12
 _COVER = ("attendance", "absence", "other", "contents", "announcement", "signature")
 _CAPITAL = re.compile(r"[^\W\d_a-zæøåäö][^\W\d_]{4,}")
+_SURNAME = re.compile(r"[^\W\d_a-zæøåäö][\w.-]*[^\S\n]$")
 _MUNICIPAL = 3.0
 _TELLING = 6000
 
@@ -220,7 +221,7 @@ def _only_body(text: str, parser: Parser) -> Agent | None:
     mentions = [m for m in parser.agents.find(text) if m.mark == BODY]
     if not mentions or not isinstance(mentions[0].value, tuple) or mentions[0].start > 0:
         return None
-    if mentions[0].value[0].kind not in ("body", "office"):
+    if mentions[0].value[0].kind not in ("body", "office") or text[mentions[0].end : mentions[0].end + 1] == "s":
         return None
     rest = re.sub(r"[\d\W_]", "", text[mentions[0].end :])
     return mentions[0].value[0] if len(rest) < 24 else None
@@ -293,6 +294,8 @@ def _by_bare_name(text: str, parser: Parser, date: str | None) -> Municipality |
     names = parser.registry.names()
     counts: Counter[str] = Counter()
     for match in _CAPITAL.finditer(text):
+        if _SURNAME.search(text, max(0, match.start() - 30), match.start()):
+            continue
         word = fold(match.group())
         for name in (word, word.removesuffix("s")):
             if len(name) >= 5 and name in names:

@@ -26,7 +26,7 @@ _TURNED = frozenset(("rejected", "forwarded", "other"))
 def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
     """Tie the votes, results and decision of a case together."""
     case.proposals[:] = _once(case.proposals)
-    case.votes[:] = whole_votes(case.votes)
+    case.votes[:] = whole_votes(case.votes, [draft.first for draft in case.proposals])
     taken = [draft for draft in case.decisions if draft.fields["role"] == "taken"]
     _tie_votes(case)
     settle_votes(context, case, parts)
@@ -38,7 +38,6 @@ def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
         for proposal in case.proposals:
             if proposal.fields.get("outcome") is None:
                 proposal.fields["outcome"] = _outcome_by(context, proposal, taken[-1])
-    case.fields.pop("result", None)
     _hand_over(case, taken)
 
 
@@ -84,7 +83,7 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
             if found is None:
                 continue
             row: Row = found.form.row
-            _apply(case, proposals, view.offset(start), row, shadow)
+            _apply(case, proposals, (view.offset(start), view.offset(end)), row, shadow)
             case.fields["result"] = Draft("decision", view, start, end, "results", fields={"outcome": row.meaning})
 
 
@@ -110,16 +109,23 @@ def _countered(case: CaseDraft) -> None:
                 draft.fields["position"] = "amend"
 
 
-def _apply(case: CaseDraft, proposals: Sequence[Draft], at: int, row: Row, shadow: Shadow) -> None:
-    vote = max((v for v in case.votes if v.first <= at), key=lambda v: v.first, default=None)
+def _apply(
+    case: CaseDraft, proposals: Sequence[Draft], sentence: tuple[int, int], row: Row, shadow: Shadow
+) -> None:
+    """Let a sentence tell the outcome of the proposal that it names, else of the one voted on, else of the last."""
+    at, end = sentence
+    vote = max((v for v in case.votes if v.first <= end), key=lambda v: v.first, default=None)
     before = [draft for draft in proposals if draft.first <= at]
     if not before:
         return
     if vote is not None and len(vote.options) > 1 and vote.about is not None:
         _apply_options(vote, before, row, shadow.text)
         return
+    named = made_by_named(case, shadow, at)
+    if named is not None and vote is not None and vote.first >= at:
+        vote.about = named
     voted = vote.about if vote is not None and at - vote.first < _RESULT_WITHIN else None
-    about = made_by_named(case, shadow, at) or voted or before[-1]
+    about = named or voted or before[-1]
     if about.fields.get("outcome") is None:
         about.fields["outcome"] = row.meaning
     if vote is not None and vote.about is about:
