@@ -72,11 +72,14 @@ class Context:
         """Join ranges of lines into a view in which every point starts a paragraph."""
         text = self.reading.text
         out: list[tuple[int, int]] = []
-        before = ""
+        before = number = ""
         for start, end in ranges:
             line = text[start:end]
-            if line and before and (self._starts_point(line, before) or self._short(before, line)):
+            point = bool(line) and self._starts_point(line, before, number)
+            if line and before and (point or self._short(before, line)):
                 out.append((start, start))
+            marker = MARKER.match(line) if point else None
+            number = (marker["number"] or "") if marker is not None else number
             out.append((start, end))
             before = line
         return make_view(text, out, keep=self._and)
@@ -94,9 +97,13 @@ class Context:
             return False
         return len(before.rstrip()) + len(line.split(None, 1)[0]) + 1 < _EARLY * self._width
 
-    def _starts_point(self, line: str, before: str) -> bool:
-        if MARKER.match(line):
-            if line[:1].isalnum() and before.rstrip()[-1:] not in ".:;,?!)*" and not self._short(before, line):
+    def _starts_point(self, line: str, before: str, number: str) -> bool:
+        """Say whether a line starts a point: behind a line that ended, or with the number after the last point's."""
+        marker = MARKER.match(line)
+        if marker is not None:
+            ended = before.rstrip()[-1:] in ("", *".:;,?!)*") or f"{fold(before).split()[-1]} " in self.that
+            next_one = number.isdigit() and marker["number"] == str(int(number) + 1)
+            if line[:1].isalnum() and not (ended or next_one or self._short(before, line)):
                 return False
             return next((True for mention in self.parser.dates.find(line[:40]) if mention.start == 0), False) is False
         return bool(self.that) and fold(line[:4]).startswith(self.that) and before.rstrip()[-1:] in ",;:."

@@ -30,6 +30,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "NC206": ("info", "The municipality is named, but its code is not known."),
     "NC301": ("info", "A heading opens a section of an unknown role."),
     "NC501": ("warning", "A heading announces a decision or a proposal, but no words follow it."),
+    "NC502": ("warning", "Records of an export belong to no case and were left out."),
     "NC503": ("error", "A record broke the schema and was left out."),
     "NC603": ("info", "A term of office is named whose years the election calendar does not hold."),
     "NC701": ("warning", "A check failed; the check says what was expected and what was found."),

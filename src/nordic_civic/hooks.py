@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 import pluggy
 
 if TYPE_CHECKING:
+    from .exporters.base import Exporter
     from .parser import Parser
     from .readers.base import Reader
 
@@ -55,8 +56,8 @@ def nordic_civic_adapters() -> Sequence[Named]:
 
 
 @hookspec
-def nordic_civic_exporters() -> Sequence[Named]:
-    """Hand over exporters: one named value for each format that records can be written in."""
+def nordic_civic_exporters() -> Sequence[Exporter]:
+    """Hand over exporters: one `nordic_civic.exporters.base.Exporter` for each format that records can be written in."""
     return ()
 
 
@@ -64,7 +65,7 @@ VALUES = {
     "nordic_civic_parsers": "nordic_civic.parser.Parser",
     "nordic_civic_readers": "nordic_civic.readers.base.Reader",
     "nordic_civic_adapters": "nordic_civic.hooks.Named",
-    "nordic_civic_exporters": "nordic_civic.hooks.Named",
+    "nordic_civic_exporters": "nordic_civic.exporters.base.Exporter",
 }
 """The hooks, each with the class of its values."""
 

@@ -15,7 +15,7 @@ MARKER = re.compile(
           (?P<deep>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?(?=\s)     # 3.1.
         | (?P<number>\d{1,2})(?:[.)](?!\d)|\s*[.)]\s)              # 1.  2)
         | (?P<letter>[A-Za-zÆØÅÄÖæøåäö])[.)](?=\s)                 # a)  B.
-        | (?P<ad>(?:ad|pkt\.?|punkt)\s\d{1,2})\s?[.:)]             # Ad 2:
+        | (?P<ad>(?:ad|pkt\.?|punkt)\s\d{1,2})\s?[.:)](?!\d)       # Ad 2:
         )\s*
       | (?P<bullet>[-–•*▪●·])\s+""",
     re.VERBOSE | re.IGNORECASE,

@@ -19,7 +19,7 @@ from .records import DOCUMENT_KINDS, Check, Document, Meeting, ParseResult
 from .segment import case_drafts
 from .stages import Stages
 from .typed import one_of
-from .values import Plugin, Span
+from .values import Attendee, Plugin, Span
 
 
 def without_records(
@@ -114,10 +114,17 @@ def _meeting(context: Context, stages: Stages, head: Head, plugin: Plugin) -> Me
         start=start,
         end=end,
         place=place,
-        attendance=tuple(read_attendance(context, stages.lines, stages.headings, stages.labels, stages.agenda)),
+        attendance=_attendance(context, stages),
         number=read_number(context, stages.lines, stages.headings),
         certified_by=certifiers(context, stages.labels, stages.headings, stages.lines, stages.agenda),
     )
+
+
+def _attendance(context: Context, stages: Stages) -> tuple[Attendee, ...]:
+    """Give who was there; an agenda cannot know yet."""
+    if context.kind == "agenda":
+        return ()
+    return tuple(read_attendance(context, stages.lines, stages.headings, stages.labels, stages.agenda))
 
 
 def _cover(stages: Stages) -> list[tuple[int, int]]:

@@ -51,33 +51,35 @@ IDENTIFIERS = (
         "sagsnummer",
         "dossier",
         re.compile(
-            r"(?<![\w./-])(?P<value>(?:\d{2}|20\d{2})[-/]\d{4,6}[A-Z]?|\d{3}-20\d{2}-\d{2,6}|20\d{2}-\d{6}|BR\s\d{1,4}/\d{2})(?![\w./-])"
+            r"(?<![\w./-])(?P<value>(?:\d{2}|20\d{2})[-/]\d{4,6}[A-Z]?|\d{3}-20\d{2}-\d{2,6}|20\d{2}-\d{6}|BR\s\d{1,4}/\d{2})(?![\w/-]|\.\d)"
         ),
     ),
     IdentifierShape(
         "dokument",
         "document",
         re.compile(
-            r"(?<![\w./-])(?P<value>\d{3}-20\d{2}-\d{5,7}|20\d{2}-\d{6}-\d{1,3}|\d{4,8}-\d{2}(?:_v\d+)?)(?![\w./-])"
+            r"(?<![\w./-])(?P<value>\d{3}-20\d{2}-\d{5,7}|20\d{2}-\d{6}-\d{1,3}|\d{4,8}-\d{2}(?:_v\d+)?)(?![\w/-]|\.\d)"
         ),
         anywhere=False,
     ),
     IdentifierShape(
         "journalnummer",
         "dossier",
-        re.compile(r"(?<![\w./-])(?P<value>[A-ZÆØÅ]{2,5}\s\d{1,5}/(?:20)?\d{2})(?![\w./-])"),
+        re.compile(r"(?<![\w./-])(?P<value>[A-ZÆØÅ]{2,5}\s\d{1,5}/(?:20)?\d{2})(?![\w/-]|\.\d)"),
         anywhere=False,
     ),
     IdentifierShape("punkt", "item", re.compile(r"\b(?:[Pp]unkt|[Pp]kt\.)\s(?P<value>\d{1,3})\b")),
     IdentifierShape(
         "kle", "classification", re.compile(r"(?<![\w.-])(?P<value>\d{2}\.\d{2}\.\d{2})(?![\w.-])"), anywhere=False
     ),
-    IdentifierShape("sagsnummer", "dossier", re.compile(r"(?<![\w./-])(?P<value>\d{5,8})(?![\w./-])"), anywhere=False),
+    IdentifierShape(
+        "sagsnummer", "dossier", re.compile(r"(?<![\w./-])(?P<value>\d{5,8})(?![\w/-]|\.\d)"), anywhere=False
+    ),
 )
 
 _NAMES = r"(?:[^.:\n]|(?<=\b[A-ZÆØÅ])\.){1,1600}?"
 _STOP = r"(?=[:\n]|(?<!\b[A-ZÆØÅ])\.|\Z)"
-_LETTERS = r"[A-ZÆØÅ](?:,\s[A-ZÆØÅ])*(?:\sog\s[A-ZÆØÅ])?"
+_LETTERS = r"[A-ZÆØÅ](?:,\s[A-ZÆØÅ]){0,9}(?:\sog\s[A-ZÆØÅ])?"
 
 
 def _side(lead: str, side: str) -> re.Pattern[str]:
@@ -95,6 +97,13 @@ def _counted(lead: str, side: str) -> re.Pattern[str]:
 
 
 VOTES = (
+    VoteShape(
+        "forkastet",
+        re.compile(
+            r"(?:forkastet|nedstemt|afvist)\smed\s(?P<against>\d{1,3})\s(?:stemmer?\s)?i?mod\s(?P<for>\d{1,3})"
+            r"(?:\s?stemmer)?(?:\.\s(?P<abstained>\d{1,3})\sundlod)?"
+        ),
+    ),
     VoteShape(
         "stemmerne",
         re.compile(
@@ -135,9 +144,18 @@ _ACTS = (
 )
 GROUPS = (
     ("group", re.compile(r"§\s?17,?\s?stk\.\s?4[- ]?-?\s?udvalget?(?=s?\b)")),
-    ("party", re.compile(rf"(?<![\w.,(])(?<!\bog\s)[A-ZÆØÅ](?=(?:,\s[A-ZÆØÅ])*(?:\sog\s[A-ZÆØÅ])?\s(?:{_ACTS})\b)")),
+    (
+        "body",
+        re.compile(
+            r"(?:Kgs\.\s)?[A-ZÆØÅ][\w-]{2,40}(?:\s(?:Øst|Vest|Nord|Syd|Midt|By))?\s(?:Byråd|Kommunalbestyrelse|Lokaludvalg|Bydelsråd)(?=s?\b)"
+        ),
+    ),
+    (
+        "party",
+        re.compile(rf"(?<![\w.,(])(?<!\bog\s)[A-ZÆØÅ](?=(?:,\s[A-ZÆØÅ]){{0,9}}(?:\sog\s[A-ZÆØÅ])?\s(?:{_ACTS})\b)"),
+    ),
 )
-"""Groups named after the clause that they are set up under; a party's letter that opens a sentence on what it did."""
+"""Groups named after a clause of the law; bodies named after a place; a party's letter before what the party did."""
 
 LAWS = (
     re.compile(r"\b[A-ZÆØÅa-zæøå-]{3,40}(?:loven|lovens|bekendtgørelsen)s?\s§{1,2}\s?\d+[a-z]?(?:,?\sstk\.\s?\d+)?"),

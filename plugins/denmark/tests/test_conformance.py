@@ -8,5 +8,7 @@ from nordic_civic.testing import Conformance
 
 
 class TestConformance(Conformance):
+    """The kit's checks of the Danish parser."""
+
     parser = PARSER
     golden = Path(__file__).parent / "golden"

@@ -8,5 +8,7 @@ from nordic_civic.testing import Conformance
 
 
 class TestConformance(Conformance):
+    """The kit's checks of the Swedish parser."""
+
     parser = PARSER
     golden = Path(__file__).parent / "golden"
