@@ -11,7 +11,7 @@ from .forms import PERSON
 from .outline import Section
 from .recognise.bare import bare_decision
 from .recognise.citations import cited_history, cited_in_text, cited_lead
-from .recognise.decisions import is_historic, read_decision, resumed
+from .recognise.decisions import is_historic, is_sitting, read_decision, resumed
 from .recognise.dissents import find_dissents, remarks
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
@@ -149,7 +149,10 @@ def _bare(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
 
 
 def _instance(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
-    del following
+    heading = block.section.heading
+    if heading is not None and is_sitting(context, heading):
+        _decision(context, case, block, following)
+        return
     draft = cited_history(context, block.section)
     if draft is not None:
         case.decisions.append(draft)

@@ -26,6 +26,7 @@ _COVER = ("attendance", "absence", "other", "contents", "announcement", "signatu
 _CAPITAL = re.compile(r"[^\W\d_a-zæøåäö][^\W\d_]{4,}")
 _SURNAME = re.compile(r"[^\W\d_a-zæøåäö][\w.-]*[^\S\n]$")
 _MUNICIPAL = 3.0
+_TITLED = 3.0
 _TELLING = 6000
 
 
@@ -57,14 +58,15 @@ def _weight(text: str, parser: Parser, meaning: str) -> float:
 
 
 def is_municipal(
-    text: str, parser: Parser, headings: Sequence[Heading], labels: Sequence[Label], items: int
+    text: str, parser: Parser, headings: Sequence[Heading], labels: Sequence[Label], items: int, kind: str | None
 ) -> tuple[bool, float]:
     """Say whether a text is a municipal record, and the weight of the evidence.
 
     A municipal body or office acting, an identifier behind a label and the parts of a case speak for it; the words of
-    blogs, associations, companies and reports against it. Vocabulary alone does not decide.
+    blogs, associations, companies and reports against it, and so does a title of such a `kind`. Vocabulary alone does
+    not decide.
     """
-    against = _weight(text[:_TELLING], parser, "not_municipal")
+    against = _weight(text[:_TELLING], parser, "not_municipal") + (_TITLED if kind == "not_municipal" else 0.0)
     score = _weight(text, parser, "municipal") - 1.5 * against
     roles = {heading.role for heading in headings if heading.row is not None}
     score += 1.0 * len(roles & {"decision", "recommendation", "treatment", "motion", "recipients", "procedure"})

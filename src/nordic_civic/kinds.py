@@ -22,7 +22,7 @@ def kind_of(
     of one item without a cover are an extract, a memo that sets out a remit is terms of reference.
     """
     roles = {heading.role for heading in headings}
-    title = head.kind
+    title = head.kind if head.kind != "not_municipal" else None
     decided = _decided(headings)
     if _is_remit(headings, title, decided):
         return "terms_of_reference"

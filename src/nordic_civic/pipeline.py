@@ -77,7 +77,7 @@ def parse_reading(
         return without_records(reading, digest, source, language, None, faults)
     stages = segment_document(reading, parser, faults)
     head = faults.run(_NO_HEAD, _head, reading, stages, parser)
-    evidence = (reading.text, parser, stages.headings, stages.labels, len(stages.agenda.bodies))
+    evidence = (reading.text, parser, stages.headings, stages.labels, len(stages.agenda.bodies), head.kind)
     if not hints.given and not faults.run((False, 0.0), is_municipal, *evidence)[0]:
         return without_records(reading, digest, source, language, head.date, faults)
     head = hints.over(_placed(head, reading, parser), parser)

@@ -107,9 +107,16 @@ def is_historic(context: Context, block: Block) -> bool:
     if heading is None:
         return False
     if heading.role == "instance":
-        return True
+        return not is_sitting(context, heading)
     body = next((agent for agent in heading.agents if agent.kind in ("body", "office", "group")), None)
     return heading.role == "decision" and _role(context, body, heading.date) == "cited"
+
+
+def is_sitting(context: Context, heading: Heading) -> bool:
+    """Say whether a heading names the body and the day of the document's own sitting."""
+    if heading.date is None or heading.date != context.date or context.body is None:
+        return False
+    return any(alike(agent, context.body) for agent in heading.agents)
 
 
 def _empty(view: View, start: int, end: int) -> bool:
