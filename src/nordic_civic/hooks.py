@@ -57,7 +57,7 @@ def nordic_civic_adapters() -> Sequence[Named]:
 
 @hookspec
 def nordic_civic_exporters() -> Sequence[Exporter]:
-    """Hand over exporters: one `nordic_civic.exporters.base.Exporter` for each format that records can be written in."""
+    """Hand over exporters: one `nordic_civic.exporters.base.Exporter` for each format to write records in."""
     return ()
 
 

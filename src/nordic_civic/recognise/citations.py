@@ -19,6 +19,9 @@ from .proposals import items_of, list_end, trimmed
 
 _YEAR = re.compile(r"(?<=\w\s)((?:19|20)\d\d)(?![\d.:/–-])(?!\s?[-–]\s?\d)")
 
+_DAY = len("2024-01-01")
+_CLOSE = 40
+
 
 def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Draft]:
     """Find cited decisions in running text: a sentence with a body, a verb of deciding and a date or number."""
@@ -49,7 +52,7 @@ def _cited(context: Context, view: View, start: int, end: int, before: tuple[int
     lead = shadow.text.find(":", found.end)
     if body is None or (0 <= lead <= found.end + 1 and BODY not in shadow.text[: found.end]):
         return _behind_colon(context, view, start + shadow.back(lead) + 1 if lead >= 0 else end, before)
-    date = _nearest(shadow, DATE, found.start)
+    date = _date_of(shadow, found.start, found.end)
     item = _nearest(shadow, IDENTIFIER, found.start)
     earlier = None
     if date is None and item is None:
@@ -72,6 +75,15 @@ def _cited(context: Context, view: View, start: int, end: int, before: tuple[int
     if item is not None and isinstance(item.value, Identifier) and item.value.role == "item":
         draft.fields["item"] = item.value.value
     return draft
+
+
+def _date_of(shadow: Shadow, start: int, end: int) -> Mention | None:
+    """Give the day nearest to the verb; a month or year only where it stands close, for else it dates something else."""
+    date = _nearest(shadow, DATE, start)
+    if date is None or (isinstance(date.value, str) and len(date.value) >= _DAY):
+        return date
+    place = next(at for at, char in enumerate(shadow.text) if char == DATE and shadow.mention_at(at) is date)
+    return date if start - _CLOSE <= place <= end + _CLOSE else None
 
 
 def _behind_colon(context: Context, view: View, end: int, before: tuple[int, int] | None) -> Draft | None:

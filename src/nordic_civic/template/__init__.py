@@ -79,7 +79,7 @@ class NewPlugin:
             "description": _DESCRIPTIONS[self.kind].format(self.country or self.name),
             "country": self.country,
             "language": next(iter(self.languages), ""),
-            "languages": ", ".join(f'"{language}"' for language in self.languages),
+            "languages": ", ".join(f'"{language}"' for language in self.languages) + "," * (len(self.languages) == 1),
             "api": str(API_VERSION),
             "from_version": f"{major}.{minor}",
             "below_version": f"{major}.{minor + 1}" if major == 0 else str(major + 1),

@@ -12,7 +12,8 @@ def outline(result: ParseResult) -> str:
     """Put a result into lines that a person can read and edit: the document, then each case with what stands in it.
 
     >>> from nordic_civic import parse
-    >>> print(outline(parse("Fjordvik kommune\\n\\nSak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n")).splitlines()[2])
+    >>> result = parse("Fjordvik kommune\\n\\nSak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n")
+    >>> print(outline(result).splitlines()[2])
     decision taken, adopted: Budsjettet vedtas.
     """
     document = result.document

@@ -1,4 +1,4 @@
-"""What holds for every result: records stand in the text, nothing is lost, no rule crashed, the JSON fits the schema."""
+"""What holds for every result: records stand in the text, nothing is lost, no rule crashed, the schema is kept."""
 
 from __future__ import annotations
 

@@ -38,9 +38,8 @@ def not_municipal_documents() -> tuple[Sample, ...]:
     >>> sorted({sample.about for sample in not_municipal_documents()})
     ['association', 'blog', 'company', 'law']
     """
-    return tuple(
-        Sample(name, *name.split("-")[:1], text=text, about=name.split("-")[1]) for name, text in _texts("other")
-    )
+    split = ((*name.split("-"), name, text) for name, text in _texts("other"))
+    return tuple(Sample(name, language, text, about=about) for language, about, name, text in split)
 
 
 @cache
@@ -50,9 +49,8 @@ def municipal_documents() -> tuple[Sample, ...]:
     >>> [sample.country for sample in municipal_documents() if sample.language == "is"]
     ['IS']
     """
-    return tuple(
-        Sample(name, name.split("-")[1], text=text, country=name.split("-")[0]) for name, text in _texts("municipal")
-    )
+    split = ((*name.split("-"), name, text) for name, text in _texts("municipal"))
+    return tuple(Sample(name, language, text, country) for country, language, name, text in split)
 
 
 def foreign_documents(parser: Parser) -> tuple[Sample, ...]:
@@ -74,11 +72,13 @@ def check_no_records(parser: Parser, sample: Sample) -> None:
     result = parse(sample.text, plugins=alone(parser) if sample.country and not shared else beside(parser))
     if reader_of(result) != parser.name:
         return
-    what = f"minutes of another country ({sample.country})" if sample.country else f"no municipal record: {sample.about}"
+    what = (
+        f"minutes of another country ({sample.country})" if sample.country else f"no municipal record: {sample.about}"
+    )
     raise Nonconforming(
         f"The sample {sample.name} is {what}, and the plugin {parser.name} reads it as {result.document.kind} with "
         f"{records_of(result)} records:\n\n{sample.text[:300].rstrip()}\n…",
-        "Add its telling words to `identity.toml` as rows with meaning = \"not_municipal\", or lower the `weight` of "
+        'Add its telling words to `identity.toml` as rows with meaning = "not_municipal", or lower the `weight` of '
         "the `municipal` rows it matches (`nordic-civic vocab find` shows them)."
         + ("" if shared or not sample.country else " Add function words of your own language to `language.toml`."),
     )

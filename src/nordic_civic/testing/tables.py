@@ -88,7 +88,7 @@ def explains(parser: Parser, row: Row, text: str) -> bool:
     """Say whether a row's own forms are found in a line or sentence, as the stage that reads its table would see it."""
     table = row.name.split(":")[0]
     if table == "headings":
-        return any(heading.role in (row.meaning, "instance") for heading in _headings(parser, text))
+        return any(heading.role in (row.meaning, "instance") for heading in headings_of(parser, text))
     if table == "agents":
         return any(
             agent.kind == row.meaning
@@ -104,7 +104,7 @@ def wins(parser: Parser, row: Row, text: str) -> bool:
     """Say whether a text is read as a row says: where rows overlap, the one that explains most of it wins."""
     table = row.name.split(":")[0]
     if table == "headings":
-        return any(heading.row is row for heading in _headings(parser, text))
+        return any(heading.row is row for heading in headings_of(parser, text))
     if table == "agents":
         return explains(parser, row, text)
     if table == "labels":
@@ -137,6 +137,7 @@ def _lines(text: str) -> tuple[Line, ...]:
     return line_table(Reading(text=text, media_type="text/plain"))
 
 
-def _headings(parser: Parser, text: str) -> list[Heading]:
+def headings_of(parser: Parser, text: str) -> list[Heading]:
+    """Give the headings that a text is read as where it stands alone on a line."""
     lines = _lines(f"{text}\n\n.")
     return HeadingFinder(parser).find(lines, Furniture({}))
