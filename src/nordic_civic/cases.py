@@ -33,6 +33,7 @@ TOLD = frozenset(
         "procedure",
         "instance",
         "remit",
+        "task",
         "speeches",
         "questions",
     )
@@ -87,7 +88,7 @@ def _is_own(context: Context, block: Block) -> bool:
     It names the sitting body and whom it is for, or stands right under its decision.
     """
     heading = block.section.heading
-    if heading is None or context.body is None or block.within is not None and is_historic(context, block):
+    if heading is None or context.body is None or (block.within is not None and is_historic(context, block)):
         return False
     if heading.agents:
         own = heading.slotted and any(_same(agent, context.body) for agent in heading.agents)
@@ -233,6 +234,8 @@ _READERS: dict[str, Callable[[Context, CaseDraft, Block, Sequence[Block]], None]
     "": _background,
     "background": _background,
     "summary": _background,
+    "remit": _background,
+    "task": _background,
     "treatment": _vote,
     "vote": _vote,
     "dissent": _dissent,

@@ -10,7 +10,19 @@ from importlib import import_module
 
 from . import __version__
 
-COMMANDS = ("parse", "explain", "check", "ingest", "query", "dossiers", "export", "plugins", "plugin", "vocab", "schema")
+COMMANDS = (
+    "parse",
+    "explain",
+    "check",
+    "ingest",
+    "query",
+    "dossiers",
+    "export",
+    "plugins",
+    "plugin",
+    "vocab",
+    "schema",
+)
 
 FAILED, USAGE, INTERRUPTED, BROKEN_PIPE = 1, 2, 130, 141
 

@@ -69,14 +69,14 @@ class Context:
         return self.faults.diagnostics
 
     def view(self, ranges: Sequence[tuple[int, int]]) -> View:
-        """Join ranges of lines into a view in which every point starts a paragraph."""
+        """Join ranges of lines into a view in which every point and every row of a table starts a paragraph."""
         text = self.reading.text
         out: list[tuple[int, int]] = []
         before = number = ""
         for start, end in ranges:
             line = text[start:end]
             point = bool(line) and self._starts_point(line, before, number)
-            if line and before and (point or self._short(before, line)):
+            if line and before and (point or "\t" in line or "\t" in before or self._short(before, line)):
                 out.append((start, start))
             marker = MARKER.match(line) if point else None
             number = (marker["number"] or "") if marker is not None else number

@@ -204,11 +204,7 @@ def _head_body(top: Sequence[Line], parser: Parser) -> Agent | None:
     joiners = parser.vocabulary["language"].words("and")
     for position, line in enumerate(top):
         text = line.text.strip("#* ")
-        if (
-            position + 1 < len(top)
-            and text
-            and (fold(text.split()[-1]) in joiners or text.endswith(("-", "s")))
-        ):
+        if position + 1 < len(top) and text and (fold(text.split()[-1]) in joiners or text.endswith(("-", "s"))):
             agent = _only_body(f"{text} {top[position + 1].text}", parser)
             if agent is not None:
                 return agent

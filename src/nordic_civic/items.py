@@ -14,6 +14,7 @@ from .text import fold, key
 
 _CONFIRM_WITHIN = 6
 _HIGHEST = 9999
+_TITLE = 100
 _PARTS = frozenset(
     ("decision", "recommendation", "background", "summary", "treatment", "procedure", "attachments", "basis")
 )
@@ -214,12 +215,17 @@ def _told_apart(items: Sequence[Item]) -> Agenda:
     bodies: list[Item] = []
     listed: list[Item] = []
     for group in groups.values():
-        best = max(group, key=lambda item: (min(item.headings, 1), not item.listed, item.size))
+        best = max(group, key=lambda item: (min(item.headings, 1), _holds_text(item), not item.listed, item.size))
         listed.extend(item for item in group if item is not best and item.first < best.first)
         bodies.append(best)
         listed.extend(item for item in group if item is not best and item.first > best.first)
     bodies.sort(key=lambda item: item.first)
     return Agenda(tuple(_lengthened(bodies, listed)), tuple(sorted(listed, key=lambda item: item.first)))
+
+
+def _holds_text(item: Item) -> bool:
+    """Say whether more follows an item's line than a title that wraps."""
+    return item.size > 2 * len(item.line.text) + _TITLE
 
 
 def _lengthened(bodies: Sequence[Item], listed: Sequence[Item]) -> list[Item]:

@@ -109,9 +109,7 @@ def _countered(case: CaseDraft) -> None:
                 draft.fields["position"] = "amend"
 
 
-def _apply(
-    case: CaseDraft, proposals: Sequence[Draft], sentence: tuple[int, int], row: Row, shadow: Shadow
-) -> None:
+def _apply(case: CaseDraft, proposals: Sequence[Draft], sentence: tuple[int, int], row: Row, shadow: Shadow) -> None:
     """Let a sentence tell the outcome of the proposal that it names, else of the one voted on, else of the last."""
     at, end = sentence
     vote = max((v for v in case.votes if v.first <= end), key=lambda v: v.first, default=None)

@@ -74,9 +74,7 @@ def find_sides(context: Context, case: CaseDraft, parts: Sequence[Block]) -> Ite
                     yield Side(view.offset(start), _FOR_YES[row.meaning], proposal)
 
 
-def made_by_named(
-    case: CaseDraft, shadow: Shadow, at: int, start: int = 0, stop: int | None = None
-) -> Draft | None:
+def made_by_named(case: CaseDraft, shadow: Shadow, at: int, start: int = 0, stop: int | None = None) -> Draft | None:
     """Give the last proposal before `at` that one of those whom a sentence names made.
 
     One of their own comes before one that they support; only the names between `start` and `stop` count.

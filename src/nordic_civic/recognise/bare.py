@@ -23,7 +23,8 @@ def bare_decision(context: Context, parts: Sequence[Block]) -> Draft | None:
     """Find the decision of a case in which no part is headed as one.
 
     It is the last run of sentences that start with the sitting body and a verb of deciding, or of recommending to
-    another body, and name no day of their own ("Kommunstyrelsen utser …"), else the short sentence that the case starts with or consists of ("Informationen noteras.").
+    another body, and name no day of their own ("Kommunstyrelsen utser …"); else the short sentence that the case
+    starts with or consists of ("Informationen noteras.").
     """
     if context.kind not in ("minutes", "minutes_extract") or context.body is None:
         return None
@@ -33,12 +34,11 @@ def bare_decision(context: Context, parts: Sequence[Block]) -> Draft | None:
         own = list(_own_sentences(context, view))
         if own:
             return finished(context, _draft(block, view, own[0][0], own[-1][1]), block)
-    if len(parts) == 1 and running:
-        view = context.view(running[0].section.ranges)
-        only = _only_sentence(context, view)
-        if only is not None:
-            return finished(context, _draft(running[0], view, *only), running[0])
-    return None
+    if not running or running[0] is not parts[0]:
+        return None
+    view = context.view(running[0].section.ranges)
+    only = _only_sentence(context, view, alone=len(parts) == 1)
+    return finished(context, _draft(running[0], view, *only), running[0]) if only is not None else None
 
 
 def _draft(block: Block, view: View, start: int, end: int) -> Draft:
@@ -73,7 +73,7 @@ def _decides(context: Context, shadow: Shadow) -> bool:
     return told is not None or (bool(words) and words[0][0] != "none" and words[0][1] <= 2)
 
 
-def _only_sentence(context: Context, view: View) -> tuple[int, int] | None:
+def _only_sentence(context: Context, view: View, alone: bool) -> tuple[int, int] | None:
     """Give the first sentence where all of it is words of an outcome, or it is short, ends in them and stands alone."""
     ranges = [(start, end) for start, end in context.sentences(view) if view.text[start:end].strip()]
     if not ranges or ranges[0][1] - ranges[0][0] > _SHORT:
@@ -83,4 +83,4 @@ def _only_sentence(context: Context, view: View) -> tuple[int, int] | None:
     words = outcome_words(context, text)
     if not text.endswith(".") or not words or words[0][0] == "none" or words[-1][2] < len(text) - 1:
         return None
-    return ranges[0] if len(ranges) == 1 or words[0][1] == 0 else None
+    return ranges[0] if words[0][1] == 0 or (alone and len(ranges) == 1) else None

@@ -78,7 +78,7 @@ def _cited(context: Context, view: View, start: int, end: int, before: tuple[int
 
 
 def _date_of(shadow: Shadow, start: int, end: int) -> Mention | None:
-    """Give the day nearest to the verb; a month or year only where it stands close, for else it dates something else."""
+    """Give the day nearest to the verb; a month or year only where it stands close: else it dates another thing."""
     date = _nearest(shadow, DATE, start)
     if date is None or (isinstance(date.value, str) and len(date.value) >= _DAY):
         return date
