@@ -158,7 +158,9 @@ VOTES = (
     ),
     VoteShape(
         "for_mot",
-        re.compile(r"\b(?:For|Ja)\s?:\s?(?P<for>\d{1,3})\b[^.\n]{0,80}?\s(?:I?[Mm]ot|Nei)\s?:\s?(?P<against>\d{1,3})\b"),
+        re.compile(
+            r"\b(?:For|Ja)\s?:\s?(?P<for>\d{1,3})\b[^.\n]{0,80}?\s(?:I?[Mm]ot|Nei)\s?:\s?(?P<against>\d{1,3})\b"
+        ),
     ),
     VoteShape(
         "alternatives",

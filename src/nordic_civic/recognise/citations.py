@@ -64,7 +64,8 @@ def _cited(context: Context, view: View, start: int, end: int, before: tuple[int
     if outcome == "decided":
         outcome = outcome_of(context, view.text[start:end])[0] or "adopted"
         outcome = "adopted" if outcome == "none" else outcome
-    draft = Draft("decision", view, start, end, "citations")
+    low, high = _bracket(shadow, found.start, found.end)
+    draft = Draft("decision", view, start + shadow.back(low), start + shadow.back(high), "citations")
     draft.fields.update(role="cited", body=body, outcome=outcome)
     draft.told("outcome", start + shadow.back(found.start), start + shadow.back(found.end))
     if date is not None:
@@ -84,6 +85,15 @@ def _date_of(shadow: Shadow, start: int, end: int) -> Mention | None:
         return date
     place = next(at for at, char in enumerate(shadow.text) if char == DATE and shadow.mention_at(at) is date)
     return date if start - _CLOSE <= place <= end + _CLOSE else None
+
+
+def _bracket(shadow: Shadow, start: int, end: int) -> tuple[int, int]:
+    """Give the inside of the bracket that tells of a decision, verb and date or number; else the whole sentence."""
+    opened, closed = shadow.text.rfind("(", 0, start), shadow.text.find(")", end)
+    inside = shadow.text[opened + 1 : closed] if 0 <= opened < closed else ""
+    if ")" in inside or "(" in inside or not (DATE in inside or IDENTIFIER in inside):
+        return 0, len(shadow.text)
+    return opened + 1, closed
 
 
 def _behind_colon(context: Context, view: View, end: int, before: tuple[int, int] | None) -> Draft | None:
