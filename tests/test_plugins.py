@@ -234,6 +234,7 @@ def test_readers_adapters_and_exporters_are_handed_over_too(install: Install) ->
     install(
         """
 import types
+from nordic_civic.exporters.base import Exporter
 from nordic_civic.hooks import hookimpl
 from nordic_civic.readers.base import Reader
 
@@ -249,7 +250,7 @@ def nordic_civic_adapters():
 
 @hookimpl
 def nordic_civic_exporters():
-    return [types.SimpleNamespace(name="knots")]
+    return [Exporter("knots", ".txt", print)]
 """
     )
     found = plugins()

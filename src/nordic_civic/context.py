@@ -10,14 +10,14 @@ import attrs
 from .diagnostics import Diagnostic
 from .faults import Faults
 from .furniture import Furniture
-from .identifiers import identifier_mentions
+from .identifiers import find_identifiers, identifier_mentions
 from .lines import Line
 from .mentions import Mention, Shadow, make_shadow, without_clashes
 from .parser import Parser
 from .points import MARKER, sentences
 from .reading import Reading
 from .text import fold
-from .values import Agent, Span
+from .values import Agent, Identifier, Span
 from .view import View, make_view, to_spans
 
 _EARLY = 0.8
@@ -120,8 +120,18 @@ class Context:
     def mentions(self, text: str) -> Iterator[Mention]:
         """Give the dates, identifiers and agents of a text."""
         yield from self.parser.dates.find(text, year=self.year)
-        yield from identifier_mentions(text, self.parser)
+        yield from self.faults.run((), self._identifier_mentions, text)
         yield from self.parser.agents.find(text)
+
+    def _identifier_mentions(self, text: str) -> tuple[Mention, ...]:
+        return tuple(identifier_mentions(text, self.parser))
+
+    def identifiers(self, text: str, offset: int, roles: Sequence[str] | None = None) -> Sequence[Identifier]:
+        """Give the identifiers of a text that stands at `offset`; a shape that crashes costs only these."""
+        return self.faults.run((), self._identifiers, text, offset, roles)
+
+    def _identifiers(self, text: str, offset: int, roles: Sequence[str] | None) -> tuple[Identifier, ...]:
+        return tuple(find_identifiers(text, offset, self.parser, roles))
 
     def sentences(self, view: View, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """Give the ranges of the sentences of a view."""

@@ -73,7 +73,8 @@ class Form:
     def trigger(self) -> str:
         """Give the longest literal word, in lower case; "" where the form has none."""
         literal = _TOKEN.sub(lambda m: (m.group(5) or " ") if m.group(5) else " ", self.text)
-        words = [word for word in WORD.findall(fold(literal)) if not _glued(self.text, word)]
+        folded = fold(self.text)
+        words = [word for word in WORD.findall(fold(literal)) if not _glued(folded, word)]
         return max(words, key=len, default="")
 
     @cached_property
@@ -88,7 +89,14 @@ class Form:
 
 
 def _glued(text: str, word: str) -> bool:
-    return re.search(r"[\]\)}]" + re.escape(word) + r"|" + re.escape(word) + r"[\[({]", fold(text)) is not None
+    """Say whether a word of a form touches a bracket: with what the bracket holds it may be another word."""
+    start = text.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if (start and text[start - 1] in "])}") or text[end : end + 1] in ("[", "(", "{"):
+            return True
+        start = text.find(word, start + 1)
+    return False
 
 
 def _edge(text: str, where: int) -> str:

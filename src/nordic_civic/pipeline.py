@@ -9,6 +9,7 @@ import attrs
 
 from .context import Context
 from .diagnostics import Diagnostic
+from .errors import VocabularyError
 from .faults import Faults
 from .hints import Hints
 from .identify import Head, choose_parser, deciding_body, find_municipality, is_municipal, latest_date, named, read_head
@@ -71,7 +72,8 @@ def parse_reading(
 ) -> ParseResult:
     """Parse what a reader gave: the stages behind reading, in order."""
     faults = Faults()
-    parser, language = faults.run((None, None), choose_parser, reading.text, parsers, hints.country)
+    usable = [parser for parser in parsers if faults.run(False, _has_tables, parser, faults)]
+    parser, language = faults.run((None, None), choose_parser, reading.text, usable, hints.country)
     if parser is None:
         faults.diagnostics.append(Diagnostic.of("NC201"))
         return without_records(reading, digest, source, language, None, faults)
@@ -89,6 +91,16 @@ def parse_reading(
         context.body = head.body
     context.kind = kind_of(head, stages.headings, stages.agenda, stages.labels, stages.lines)
     return with_records(context, stages, head, source, language)
+
+
+def _has_tables(parser: Parser, faults: Faults) -> bool:
+    """Say whether a parser's tables can be read; one without them must not cost the others the document."""
+    try:
+        return bool(parser.vocabulary.tables)
+    except (VocabularyError, ImportError, OSError) as error:
+        message = f"The tables of the parser {parser.name} cannot be read: {error}"
+        faults.diagnostics.append(Diagnostic.of("NC804", message, rule=parser.name))
+        return False
 
 
 _NO_HEAD = Head(None, None, None, None, None, None, None)

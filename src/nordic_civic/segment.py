@@ -9,7 +9,7 @@ import attrs
 from .cases import read_case
 from .context import Context
 from .draft import CaseDraft
-from .identifiers import find_identifiers, labelled, unique
+from .identifiers import labelled, unique
 from .identify import Head
 from .items import Agenda, Item, continuation_lines, title_lines
 from .labels import Label
@@ -96,7 +96,7 @@ def _title_and_identifiers(
     else:
         whole = title_lines(item, context.lines, context.furniture, stops)
     for start, end in whole:
-        line_found = [i for i in find_identifiers(text[start:end], start, context.parser, _ROLES) if i.span is not None]
+        line_found = [i for i in context.identifiers(text[start:end], start, _ROLES) if i.span is not None]
         if (
             not ranges
             and line_found
@@ -118,7 +118,7 @@ def _title_and_identifiers(
 def _only_identifiers(context: Context, start: int, end: int, found: list[Identifier]) -> bool:
     """Say whether a range holds identifiers (and labels for them) and nothing more; put them into `found`."""
     text = context.reading.text[start:end]
-    matches = list(find_identifiers(text, start, context.parser, _ROLES))
+    matches = list(context.identifiers(text, start, _ROLES))
     rest = text
     for identifier in matches:
         rest = rest.replace(identifier.text or "", " ")
@@ -157,7 +157,7 @@ def _labelled(context: Context, labels: Sequence[Label]) -> list[Identifier]:
         identifier
         for label in labels
         if label.meaning in _ROLES and label.value
-        for identifier in labelled(label.value, label.start, label.meaning, context.parser)
+        for identifier in context.faults.run([], labelled, label.value, label.start, label.meaning, context.parser)
     ]
 
 
@@ -181,7 +181,7 @@ def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label
             i
             for line in top
             if len(line.text) < 60
-            for i in find_identifiers(line.text, line.start, context.parser)
+            for i in context.identifiers(line.text, line.start)
             if i.role == "dossier"
         )
     identifiers = unique([*_implied(context, identifiers), *identifiers, *_treated(context, headings)])
@@ -210,7 +210,7 @@ def _implied(context: Context, identifiers: Sequence[Identifier]) -> Iterator[Id
     """Give the dossier that a document's number starts with ("14/21070-2"), as a plugin's shapes tell."""
     for identifier in identifiers:
         if identifier.role == "document" and identifier.span is not None and identifier.text:
-            yield from find_identifiers(identifier.text, identifier.span.start, context.parser, ["dossier"])
+            yield from context.identifiers(identifier.text, identifier.span.start, ["dossier"])
 
 
 def _treated(context: Context, headings: Sequence[Heading]) -> Iterator[Identifier]:
@@ -218,4 +218,4 @@ def _treated(context: Context, headings: Sequence[Heading]) -> Iterator[Identifi
     for heading in headings:
         if heading.role == "treatment":
             text = context.reading.text[heading.start : heading.end]
-            yield from find_identifiers(text, heading.start, context.parser, ["item"])
+            yield from context.identifiers(text, heading.start, ["item"])

@@ -42,9 +42,9 @@ ITEMS = (
                 | [KF]-[Ss]ak                                       # K-sak, F-sak
                 | [Ss][Aa][Kk](?!snr\.?\s?:?\s*[\d/]+$|\s?:\s*[\d/]+$)(?:snr\.?)?  # Sak; "Sak: 4/13" alone is a label
                 | {_BODY}-?sak)                                     # Utvalgssak
-                (?:\s*(?:nr\.?\s*)?[:/]?\s*|-)
+                (?:\s*+(?:nr\.?\s*+)?[:/]?\s*+|-)
                 (?P<number>\d{{1,4}}\s?/\s?{_YEAR}|\d{{2}}\s?/\s?\d{{1,4}}|\d{{1,4}}-\d\d))  # 66/13, 14/72, 83-11
-                (?![\d/-]|\.\d)\s*[-–:.]*\s*(?P<title>(?=\S)[^a-z].*)?$""",
+                (?![\d/-]|\.\d)\s*+[-–:.]*+\s*+(?P<title>(?=\S)[^a-z].*)?$""",
             re.VERBOSE,
         ),
         _series,

@@ -28,7 +28,7 @@ ITEMS = (
         re.compile(
             rf"""(?P<value>(?:(?:{_BODY}(?:[-/][A-ZÅÄÖ]{{1,4}})?|{_SHORT})\s?)?      # Kf, KS, Ksau
             §\s{{0,2}}(?P<number>\d{{1,4}}(?:/\d{{2,4}})?))                         # § 29, § 63/20
-            (?!\d|\s?(?:[-–,]\s?\d|och\s\d|st\b))(?:\s*,?\s*\(?forts(?:ättning|ätter)?\.?\)?)?\s*[-–:.]*\s*(?P<title>(?=\S)[^a-zåäö,;)].*)?$""",
+            (?!\d|\s?(?:[-–,]\s?\d|och\s\d|st\b))(?:\s*+,?\s*+\(?forts(?:ättning|ätter)?\.?\)?)?\s*+[-–:.]*+\s*+(?P<title>(?=\S)[^a-zåäö,;)].*)?$""",
             re.VERBOSE,
         ),
         _paragraph,
@@ -48,7 +48,7 @@ ITEMS = (
         re.compile(
             r"""(?:Ärende\s\d{1,3}\.?\s?/\s?)?                                                # Ärende 5. /
             (?P<value>(?P<number>\d{1,4})\s§)(?!\s?(?:kap|mom|st))                         # 86 §
-            \s*[-–:.]*\s*(?P<title>[A-ZÅÄÖ].*)?$""",
+            \s*+[-–:.]*+\s*+(?P<title>[A-ZÅÄÖ].*)?$""",
             re.VERBOSE,
         ),
         _paragraph,
@@ -114,7 +114,7 @@ IDENTIFIERS = (
     ),
 )
 
-_LIST = r"(?P<names>(?:[^.:\n]|(?<=\b[A-ZÅÄÖ])\.){3,3000}?)"
+_LIST = r"(?P<names>(?:[^.:\n”\"]|(?<=\b[A-ZÅÄÖ])\.){3,3000}?)"
 _JA = r"[Jj]a(?:[-\s]?röst(?:er)?)?"
 _NEJ = r"[Nn]ej(?:[-\s]?röst(?:er)?)?"
 _ABSTAINED = (
@@ -126,7 +126,7 @@ _VOTERS = r"[^()\n]{0,40}(?:\([^()\n]{1,30}\)[^()\n]{0,60}){1,60}"
 
 
 def _listed(side: str, words: str) -> str:
-    count = rf"{_AT}(?:{words})[^\S\n]*:?[^\S\n]*(?P<{side}>\d{{1,3}})[^\S\n]*\n+"
+    count = rf"{_AT}(?:{words})[^\S\n]*+:?[^\S\n]*+(?P<{side}>\d{{1,3}})[^\S\n]*\n+"
     return rf"{count}(?P<{side}_names>(?!(?:{words}|{_NO_NAMES}))[^\n:]{{3,6000}})(?=\n|$)"
 
 

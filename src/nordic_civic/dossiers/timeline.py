@@ -1,0 +1,120 @@
+"""The timeline of a dossier: what was handled, proposed, decided and given to whom, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Literal
+
+import attrs
+
+from ..records import Case, Decision, Mandate, ParseResult, Proposal, Record
+from ..text import key
+from .fates import Given
+
+EventKind = Literal["case", "proposal", "decision", "mandate"]
+
+_ORDER = {"case": 0, "proposal": 1, "decision": 2, "mandate": 3}
+_UNKNOWN = "9999"
+
+
+@attrs.frozen
+class Event:
+    """One thing that happened in a dossier.
+
+    date: the day, EDTF; null where it is not known
+    kind: `case` (a body handled it), `proposal`, `decision` or `mandate`
+    what: how: the proposal's kind and position, the decision's outcome, the mandate's kind and status
+    who: the body that handled or decided, who proposed, who was given the task
+    text: the words
+    record_id: the record it was read from
+    case_id: its case
+    source: the file
+    page: the page, where the file has pages
+
+    >>> Event("2024-05-14", "decision", "adopted", ("Formannskapet",), "Vedtas.", "decision-1", "case-1").page is None
+    True
+    """
+
+    date: str | None
+    kind: EventKind
+    what: str
+    who: tuple[str, ...]
+    text: str
+    record_id: str
+    case_id: str
+    source: str | None = None
+    page: int | None = None
+
+
+def timeline(case_ids: Collection[str], results: Iterable[ParseResult]) -> list[Event]:
+    """Give the events of the cases of one dossier, the first one first; undated ones stand last.
+
+    What a text only tells of is left out where the documents have the decision itself.
+
+    >>> import nordic_civic as nc
+    >>> result = nc.parse("Fjordvik kommune\\n\\nSak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", country="NO")
+    >>> [event.kind for event in timeline([result.cases[0].id], [result])]
+    ['case', 'decision']
+    """
+    events: dict[str, tuple[Event, bool]] = {}
+    for result in results:
+        for record in _records(result, frozenset(case_ids)):
+            event = _event(record, result)
+            events[event.record_id] = event, isinstance(record, Decision) and record.role == "cited"
+    taken = {_place(event) for event, cited in events.values() if event.kind == "decision" and not cited}
+    kept = [event for event, cited in events.values() if not cited or _place(event) not in taken]
+    return sorted(kept, key=lambda one: (one.date or _UNKNOWN, _ORDER[one.kind], one.source or "", one.record_id))
+
+
+def given(case_ids: Collection[str], results: Iterable[ParseResult]) -> Iterator[Given]:
+    """Give the mandates of the cases of one dossier, as `fates` takes them."""
+    for result in results:
+        for record in _records(result, frozenset(case_ids)):
+            if isinstance(record, Mandate):
+                names = tuple(agent.name for agent in record.assignees)
+                date = _date(record, result)
+                yield Given(record.id, record.kind, record.status, record.text, names, date, record.deadline)
+
+
+def _records(result: ParseResult, case_ids: frozenset[str]) -> Iterator[Case | Proposal | Decision | Mandate]:
+    yield from (case for case in result.cases if case.id in case_ids)
+    yield from (proposal for proposal in result.proposals if proposal.case_id in case_ids)
+    yield from (decision for decision in result.decisions if decision.case_id in case_ids)
+    yield from (mandate for mandate in result.mandates if mandate.case_id in case_ids)
+
+
+def _date(record: Record, result: ParseResult) -> str | None:
+    """Give the day of a record: its own, else of what it stands in, else of its case, else of the document."""
+    if isinstance(record, Mandate) and record.origin_id is not None:
+        origin = next(one for one in (*result.proposals, *result.decisions) if one.id == record.origin_id)
+        return _date(origin, result)
+    if isinstance(record, Case | Decision) and record.date is not None:
+        return record.date
+    if isinstance(record, Decision) and record.role == "cited":
+        return None
+    case = next((case for case in result.cases if case.id == getattr(record, "case_id", None)), None)
+    return (case.date if case is not None else None) or result.document.date
+
+
+def _event(record: Case | Proposal | Decision | Mandate, result: ParseResult) -> Event:
+    kind, what, who, text = _told(record)
+    case_id = record.id if isinstance(record, Case) else record.case_id
+    place = (result.document.source, record.spans[0].page)
+    return Event(_date(record, result), kind, what, who, text, record.id, case_id, *place)
+
+
+def _told(record: Case | Proposal | Decision | Mandate) -> tuple[EventKind, str, tuple[str, ...], str]:
+    if isinstance(record, Case):
+        return "case", "handled", (record.body.name,) if record.body else (), record.title or record.text
+    if isinstance(record, Proposal):
+        names = tuple(f"{one.name} ({one.party})" if one.party else one.name for one in record.proposers)
+        return "proposal", f"{record.kind}, {record.position}", names, record.text
+    if isinstance(record, Decision):
+        what = record.outcome or "decided"
+        return "decision", what, (record.body.name,) if record.body else (), record.text
+    names = tuple(one.name for one in record.assignees)
+    return "mandate", f"{record.kind}, {record.status}", names, record.text
+
+
+def _place(event: Event) -> tuple[str | None, str]:
+    return event.date, " ".join(key(name) for name in event.who)
