@@ -100,9 +100,7 @@ def _key(names: Sequence[str], options: Options) -> str:
     return hashlib.sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _part(
-    folder: str, name: str, names: Sequence[str], skip: Collection[str], options: Options, resume: bool
-) -> Part:
+def _part(folder: str, name: str, names: Sequence[str], skip: Collection[str], options: Options, resume: bool) -> Part:
     """Parse some documents into one file; this runs in a worker."""
     from fsspec.core import url_to_fs
 
