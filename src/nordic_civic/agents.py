@@ -9,6 +9,7 @@ from functools import cached_property
 import attrs
 
 from .forms import BODY, NAME, PARTY, PERSON
+from .heads import Head, HeadWords
 from .mentions import Mention
 from .registry import Registry
 from .rows import Row
@@ -39,14 +40,6 @@ class _Token:
         return self.text[:1] == "("
 
 
-@attrs.frozen
-class _Head:
-    kind: str
-    bare: str
-    of: bool
-    municipal: bool
-
-
 @attrs.frozen(eq=False)
 class AgentFinder:
     """Find agents with the tables `agents`, `roles` and `language` of a vocabulary and the parties of a registry."""
@@ -56,10 +49,6 @@ class AgentFinder:
     shapes: tuple[tuple[str, re.Pattern[str]], ...] = ()
 
     @cached_property
-    def _exact(self) -> Mapping[str, Row]:
-        return {fold(form): row for row in self.vocabulary["agents"].rows for form in row.forms if " " not in form}
-
-    @cached_property
     def _phrases(self) -> Mapping[str, tuple[tuple[str, Row], ...]]:
         found: dict[str, list[tuple[str, Row]]] = {}
         for row in self.vocabulary["agents"].rows:
@@ -67,15 +56,6 @@ class AgentFinder:
                 if " " in form:
                     found.setdefault(fold(form).split()[0], []).append((fold(form), row))
         return {word: tuple(sorted(forms, key=lambda item: -len(item[0]))) for word, forms in found.items()}
-
-    @cached_property
-    def _suffixes(self) -> tuple[tuple[str, Row], ...]:
-        pairs = [(fold(suffix), row) for row in self.vocabulary["agents"].rows for suffix in row.suffixes]
-        return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
-
-    @cached_property
-    def _endings(self) -> tuple[str, ...]:
-        return tuple(suffix for suffix, _ in self._suffixes)
 
     @cached_property
     def _modifiers(self) -> frozenset[str]:
@@ -96,27 +76,12 @@ class AgentFinder:
         )
 
     @cached_property
-    def _heads(self) -> dict[str, _Head | None]:
-        return {}
+    def _heads(self) -> HeadWords:
+        return HeadWords(self.vocabulary["agents"])
 
-    def head(self, word: str) -> _Head | None:
-        """Say what kind of agent one word names, its genitive ending taken off; None where it names none."""
-        low = fold(word).rstrip(".")
-        if low not in self._heads:
-            if len(self._heads) > _REMEMBERED:
-                self._heads.clear()
-            self._heads[low] = self._named(low)
-        return self._heads[low]
-
-    def _named(self, low: str) -> _Head | None:
-        for base in (low, low[:-1] if low.endswith("s") else ""):
-            row = self._exact.get(base) if base else None
-            if row is None and base and base.endswith(self._endings):
-                row = next((row for suffix, row in self._suffixes if _ends(base, suffix, row)), None)
-            if row is not None:
-                attributes = row.attributes
-                return _Head(row.meaning, base, bool(attributes.get("of")), bool(attributes.get("municipal")))
-        return None
+    def head(self, word: str) -> Head | None:
+        """Say what kind of agent one word names; None where it names none."""
+        return self._heads.head(word)
 
     @cached_property
     def _found(self) -> dict[str, tuple[Mention, ...]]:
@@ -137,7 +102,7 @@ class AgentFinder:
     def forget(self) -> None:
         """Drop what is remembered of earlier texts: for measuring."""
         self._found.clear()
-        self._heads.clear()
+        self._heads.forget()
 
     def _find(self, text: str) -> list[Mention]:
         tokens = [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
@@ -234,7 +199,7 @@ class AgentFinder:
             return end
         return tokens[self._of(text, tokens, first - 1)].end
 
-    def _left(self, tokens: Sequence[_Token], index: int, head: _Head, taken: int) -> int:
+    def _left(self, tokens: Sequence[_Token], index: int, head: Head, taken: int) -> int:
         """Take in what stands before a head: "Vård- och", "Klima-, Teknik- og", "Helse og", "Tekniska"."""
         first = index
         while first >= 2 and tokens[first - 1].low in self._and and tokens[first - 2].start >= taken:
@@ -266,7 +231,7 @@ class AgentFinder:
         table = self.vocabulary["language"]
         return table.words(*{row.meaning for row in table.rows})
 
-    def _right(self, text: str, tokens: Sequence[_Token], index: int, head: _Head) -> tuple[int, str, bool]:
+    def _right(self, text: str, tokens: Sequence[_Token], index: int, head: Head) -> tuple[int, str, bool]:
         """Take in what stands behind: a body's own body ("styrelsens arbetsutskott"), "for Social Omsorg"."""
         genitive = len(head.bare) < len(tokens[index].low.rstrip("."))
         following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -425,13 +390,6 @@ def _with_role(office: Mention, person: Mention) -> Mention:
     agents = person.value if isinstance(person.value, tuple) else ()
     named = attrs.evolve(agents[0], role=office.value[0].name) if isinstance(office.value, tuple) else agents[0]
     return Mention(office.start, person.end, person.mark, (named, *agents[1:]))
-
-
-def _ends(word: str, suffix: str, row: Row) -> bool:
-    """Say whether a compound ends in a suffix and in none of the row's exceptions (`except`)."""
-    if not word.endswith(suffix) or len(word) <= len(suffix) + 1:
-        return False
-    return not word.endswith(tuple(row.attributes.get("except", ())))
 
 
 def _party_like(inner: str) -> bool:
