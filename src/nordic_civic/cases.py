@@ -11,7 +11,7 @@ from .forms import PERSON
 from .outline import Section
 from .recognise.bare import bare_decision
 from .recognise.citations import cited_history, cited_in_text, cited_lead
-from .recognise.decisions import is_historic, is_sitting, read_decision, resumed
+from .recognise.decisions import alike, is_historic, is_sitting, read_decision, resumed
 from .recognise.dissents import find_dissents, remarks
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
@@ -207,10 +207,10 @@ def _disqualification(context: Context, case: CaseDraft, block: Block, following
 
 
 def _cited(context: Context, case: CaseDraft, told: Sequence[Section]) -> None:
-    known = {(d.fields["body"].name.casefold(), d.fields.get("date")) for d in case.decisions if d.fields.get("body")}
+    known = [(draft.fields["body"], draft.fields.get("date")) for draft in case.decisions if draft.fields.get("body")]
     for draft in cited_in_text(context, told):
-        body: Agent = draft.fields["body"]
-        if (body.name.casefold(), draft.fields.get("date")) not in known:
+        body, date = draft.fields["body"], draft.fields.get("date")
+        if not any(date == day and alike(body, other) for other, day in known):
             case.decisions.append(draft)
 
 

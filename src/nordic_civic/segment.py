@@ -25,8 +25,8 @@ _ROLES = ("dossier", "document", "classification", "foreign")
 def case_drafts(
     context: Context, headings: Sequence[Heading], labels: Sequence[Label], agenda: Agenda, head: Head
 ) -> Iterator[CaseDraft]:
-    """Give the cases of a document in order: its items, or the one matter that it is about."""
-    if not agenda.bodies:
+    """Give the cases of a document in order: its items, or the one matter that it is about (as a regulation is)."""
+    if not agenda.bodies or context.kind == "regulation":
         yield _whole(context, headings, labels, head)
         return
     repeated = continuation_lines(agenda)
