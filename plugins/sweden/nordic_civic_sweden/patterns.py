@@ -191,7 +191,7 @@ VOTES = (
     VoteShape(
         "choice",
         re.compile(
-            rf"(?<=[\n.:”\"])\s?{_LIST}\s(?:röstar|röstade|avstår|avstod)\s?(?P<choice>[Jj]a|[Nn]ej)?\s?\((?P<count>\d{{1,3}})\)"
+            rf"(?:(?<=[\n:”\"])|(?<=[^A-ZÅÄÖ]\.))\s?{_LIST}\s(?:röstar|röstade|avstår|avstod)\s?(?P<choice>[Jj]a|[Nn]ej)?\s?\((?P<count>\d{{1,3}})\)"
         ),
         "roll_call",
         (("ja", "for"), ("nej", "against"), ("avstår", "abstained")),

@@ -84,7 +84,7 @@ def _tell(args: argparse.Namespace, chosen: Exporter, results: _Results, left_ou
         what = ", ".join(f"{number} × {reason}" for reason, number in sorted(left_out.items()))
         tell(f"Left out, as {chosen.name} cannot hold it: {what}.")
     if args.output != "-":
-        tell(f"{results.written} documents parsed; the export is {args.output}.")
+        tell(f"Documents parsed: {results.written}; the export is {args.output}.")
 
 
 def _whole(result: ParseResult, name: str) -> ParseResult:
