@@ -33,7 +33,7 @@ def test_a_folder_becomes_a_file(folder: Path, tmp_path: Path, capsys: Captured)
     assert main(["export", "ndjson", str(folder), "--output", str(output)]) == 0
     assert list(load_all(output)) == [nc.parse(path) for path in sorted(folder.iterdir())]
     told = capsys.readouterr()
-    assert told.out == "" and f"3 documents parsed; the export is {output}." in told.err
+    assert told.out == "" and f"Documents parsed: 3; the export is {output}." in told.err
 
 
 def test_a_folder_becomes_tables(folder: Path, tmp_path: Path) -> None:
