@@ -42,8 +42,9 @@ PARSER_FIELDS = """
 - `identifiers`, `items`, `votes`: the shapes of numbers, of the headings of cases, of votes with a tally
 - `groups`: a kind of agent (`body`, `group`) and a pattern of names that no word table can hold
 - `laws`: patterns of references to laws
-- `extends`: the name of the parser of another plugin that this one goes beyond; the conformance kit lets the two claim
-  one document
+- `extends`: the name of the parser of another plugin that this one is put into: its shapes and tables come before the
+  other's, whose name, languages and registers stay; records say both versions
+- `further`: the packages whose tables were put in so; filled in by the core
 - `api`: the plugin interface that it was written for
 """
 """What no docstring of `Parser` says."""

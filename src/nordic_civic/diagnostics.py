@@ -41,6 +41,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "NC805": ("error", "A plugin implements a hook that does not exist."),
     "NC806": ("error", "A hook of a plugin takes or hands over what the interface does not allow."),
     "NC807": ("warning", "No plugin of the name that was given is installed."),
+    "NC808": ("warning", "A parser extends one that is not active; it was left out."),
     "NC901": ("error", "A rule crashed; the rest of the document was parsed without it."),
 }
 

@@ -77,7 +77,9 @@ class VoteShape:
 class Parser:
     """Everything the core needs to know to parse one country's records.
 
-    `package` is the importable package that holds the folders `vocabulary` and `registry`.
+    `package` is the importable package that holds the folders `vocabulary` and `registry`. A parser that `extends`
+    another, by its name, is put into it: its shapes and tables come before the other's, and `package` may be "" where
+    it has no tables. `further` are the packages that were put in so.
     """
 
     name: str
@@ -91,12 +93,13 @@ class Parser:
     groups: tuple[tuple[str, re.Pattern[str]], ...] = ()
     laws: tuple[re.Pattern[str], ...] = ()
     extends: str | None = None
+    further: tuple[str, ...] = ()
     api: int = API_VERSION
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """Give the plugin's word tables, loaded when first asked for."""
-        return Vocabulary(self.package)
+        return Vocabulary(self.package, self.further)
 
     @cached_property
     def registry(self) -> Registry:

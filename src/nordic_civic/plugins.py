@@ -16,6 +16,7 @@ import pluggy
 from . import hooks
 from .diagnostics import Diagnostic
 from .errors import PluginLoadError
+from .extending import with_extensions
 from .parser import API_VERSION, Parser
 from .plugin_sources import Source, found
 
@@ -192,6 +193,10 @@ class _Loader:
     def result(self) -> Plugins:
         """Give everything, as a value."""
         values = {hook.removeprefix("nordic_civic_"): tuple(given) for hook, given in self.values.items()}
+        values["parsers"], alone = with_extensions(values["parsers"])
+        for parser in alone:
+            message = f"The parser {parser.name!r} extends {parser.extends!r}, which is not active; it was left out."
+            self.report("NC808", "warning", message, parser.name)
         return Plugins(installed=tuple(self.installed), diagnostics=tuple(self.diagnostics), **values)
 
     def _check_names(self, values: dict[str, tuple[Any, ...]]) -> None:

@@ -49,19 +49,30 @@ class Table:
 
 @attrs.frozen(eq=False)
 class Vocabulary:
-    """All tables of a plugin's `vocabulary` folder, read when first asked for."""
+    """All tables of a plugin's `vocabulary` folder, read when first asked for.
+
+    The rows of `further` packages come before those of the plugin's own tables.
+    """
 
     package: str
+    further: tuple[str, ...] = ()
 
     @cached_property
     def tables(self) -> Mapping[str, Table]:
         """Give the tables by file name without its ending."""
-        folder = resources.files(self.package) / "vocabulary"
-        files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda e: e.name)
-        return {entry.name.removesuffix(".toml"): _load(entry) for entry in files}
+        rows: dict[str, tuple[Row, ...]] = {}
+        for package in (*self.further, self.package):
+            for table in _tables_of(package):
+                rows[table.name] = rows.get(table.name, ()) + table.rows
+        return {name: Table(name, rows[name]) for name in sorted(rows)}
 
     def __getitem__(self, name: str) -> Table:
         return self.tables.get(name) or _empty(name)
+
+
+def _tables_of(package: str) -> list[Table]:
+    folder = resources.files(package) / "vocabulary"
+    return [_load(entry) for entry in folder.iterdir() if entry.name.endswith(".toml")]
 
 
 @cache

@@ -38,10 +38,7 @@ def _rivals(parser: Parser) -> tuple[Parser, ...]:
     return tuple(
         other
         for other in beside(parser).parsers
-        if other is not parser
-        and set(other.languages) & set(parser.languages)
-        and parser.name not in (other.extends, other.name)
-        and parser.extends != other.name
+        if other is not parser and set(other.languages) & set(parser.languages) and parser.name != other.name
     )
 
 
