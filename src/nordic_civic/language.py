@@ -13,7 +13,7 @@ from .vocabulary import Vocabulary
 
 _ENOUGH = 0.15
 _SAMPLE = 6000
-_LANGUAGE = frozenset(("nb", "nn", "sv", "da", "fi", "en", "is", "fo", "se", "de"))
+_OTHER = frozenset(("and", "abbreviation"))  # the meanings of the table that are no language
 
 
 def word_scores(text: str, parsers: Sequence[Parser]) -> Mapping[str, float]:
@@ -44,7 +44,7 @@ def _function_words(parsers: tuple[Parser, ...]) -> Mapping[str, frozenset[str]]
     found: dict[str, set[str]] = {}
     for vocabulary in (*(parser.vocabulary for parser in parsers), Vocabulary("nordic_civic")):
         for row in vocabulary["language"].rows:
-            if row.meaning in _LANGUAGE:
+            if row.meaning not in _OTHER:
                 for form in row.forms:
                     found.setdefault(fold(form), set()).add(row.meaning)
     return {word: frozenset(languages) for word, languages in found.items()}
