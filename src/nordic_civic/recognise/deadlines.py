@@ -8,7 +8,7 @@ from typing import Any
 
 from ..context import Context
 from ..diagnostics import Diagnostic
-from ..forms import DATE
+from ..forms import DATE, Found
 from ..mentions import Shadow
 from ..rows import Row
 
@@ -25,7 +25,7 @@ def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]
         row: Row = recurring.form.row
         out["recurrence"] = str(row.attributes["value"])
     term = table.matcher_of("term").first(shadow.text)
-    if (term is not None and context.date is not None) or term is not None:
+    if term is not None:
         end = term_end(context, shadow)
         if end:
             out["period"] = f"../{end}"
@@ -66,7 +66,7 @@ def deadline_in(context: Context, shadow: Shadow) -> str | None:
     """Give the deadline that a sentence sets: behind a word for "by", or a season or month that the task is for."""
     table = context.parser.vocabulary["dates"]
     for found in table.matcher_of("deadline").search(shadow.text):
-        value = _date_behind(context, shadow, found.start, found.end)
+        value = _date_at(context, shadow, found)
         if value:
             return value
     return None
@@ -77,13 +77,22 @@ def period_end(context: Context, shadow: Shadow) -> str | None:
     table = context.parser.vocabulary["dates"]
     end = None
     for found in table.matcher_of("until").search(shadow.text):
-        end = _date_behind(context, shadow, found.start, found.end) or end
+        end = _date_at(context, shadow, found) or end
     begin = None
     for found in table.matcher_of("from").search(shadow.text):
-        begin = begin or _date_behind(context, shadow, found.start, found.end)
+        begin = begin or _date_at(context, shadow, found)
     if end is None and begin is None:
         return None
     return f"{begin or '..'}/{end or '..'}"
+
+
+def _date_at(context: Context, shadow: Shadow, found: Found) -> str | None:
+    """Give the date in a form's own place for it ("{date} mennessä"), else the one behind the form."""
+    inside = shadow.text.find(DATE, found.start, found.end)
+    mention = shadow.mention_at(inside) if inside >= 0 else None
+    if mention is not None and isinstance(mention.value, str):
+        return mention.value
+    return _date_behind(context, shadow, found.start, found.end)
 
 
 def _date_behind(context: Context, shadow: Shadow, start: int, position: int) -> str | None:
