@@ -117,7 +117,7 @@ def read_head(
     """Read the head of a document (its first lines, its running heads and its labels)."""
     top = _top_lines(lines, furniture, headings)
     kind, title = _kind_title(top, parser)
-    date = _labelled_date(labels, parser) or _heading_date(headings, labels) or _lone_date(top, parser)
+    date = _labelled_date(labels, parser) or _heading_date(headings) or _lone_date(top, parser)
     letter = any(label.meaning == "foreign" for label in labels)
     body = _labelled_agent(labels, parser, "unit") if letter else None
     body = body or _labelled_agent(labels, parser, "body") or _head_body(top, parser) or _heading_body(headings)
@@ -166,8 +166,7 @@ def _labelled_date(labels: Sequence[Label], parser: Parser) -> str | None:
     return None
 
 
-def _heading_date(headings: Sequence[Heading], labels: Sequence[Label]) -> str | None:
-    del labels
+def _heading_date(headings: Sequence[Heading]) -> str | None:
     return next((heading.date for heading in headings if heading.role == "treatment" and heading.date), None)
 
 

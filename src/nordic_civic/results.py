@@ -45,7 +45,7 @@ def without_records(
 def with_records(context: Context, stages: Stages, head: Head, source: str | None, language: str | None) -> ParseResult:
     """Read the cases of a municipal record and give the result, checked."""
     assembler = Assembler(context)
-    for case in case_drafts(context, stages.headings, stages.labels, stages.agenda, head):
+    for case in case_drafts(context, stages.headings, stages.labels, stages.agenda):
         context.guarded(assembler.add, case)
     result = ParseResult(
         document=_document(context, head, source, language, assembler.plugin),

@@ -10,7 +10,6 @@ from .cases import read_case
 from .context import Context
 from .draft import CaseDraft
 from .identifiers import labelled, unique
-from .identify import Head
 from .items import Agenda, Item, continuation_lines, title_lines
 from .labels import Label
 from .lines import Line
@@ -23,11 +22,11 @@ _ROLES = ("dossier", "document", "classification", "foreign")
 
 
 def case_drafts(
-    context: Context, headings: Sequence[Heading], labels: Sequence[Label], agenda: Agenda, head: Head
+    context: Context, headings: Sequence[Heading], labels: Sequence[Label], agenda: Agenda
 ) -> Iterator[CaseDraft]:
     """Give the cases of a document in order: its items, or the one matter that it is about (as a regulation is)."""
     if not agenda.bodies or context.kind == "regulation":
-        yield _whole(context, headings, labels, head)
+        yield _whole(context, headings, labels)
         return
     repeated = continuation_lines(agenda)
     for item in agenda.bodies:
@@ -168,11 +167,11 @@ def _closed(context: Context, title: Sequence[tuple[int, int]], labels: Sequence
     return context.parser.vocabulary["headings"].matcher_of("closed").opening(words) is not None
 
 
-def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label], head: Head) -> CaseDraft:
+def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label]) -> CaseDraft:
     """Read a document about one matter as one case."""
     first = next((h.line for h in headings if h.role not in ("other", "attendance")), len(context.lines))
     own = [label for label in labels if label.line <= first + 1]
-    ranges = lone_title(context, headings, labels, head)
+    ranges = lone_title(context, headings, labels)
     case = CaseDraft({}, list(ranges))
     identifiers = unique(_labelled(context, own))
     if not identifiers:

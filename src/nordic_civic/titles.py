@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from .context import Context
 from .furniture import is_head
-from .identify import Head
 from .labels import Label
 from .lines import Line
 from .outline import Heading
@@ -16,11 +15,8 @@ _LOOK = 60
 _HEADED = frozenset(("other", "attendance", "contents", "procedure", "signature"))
 
 
-def lone_title(
-    context: Context, headings: Sequence[Heading], labels: Sequence[Label], head: Head
-) -> list[tuple[int, int]]:
+def lone_title(context: Context, headings: Sequence[Heading], labels: Sequence[Label]) -> list[tuple[int, int]]:
     """Give the ranges of the title: a labelled one, else the paragraph of the head that looks most like one."""
-    del head
     for label in labels:
         if label.meaning == "title" and label.value:
             return [(label.start, label.end)]

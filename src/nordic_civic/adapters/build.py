@@ -169,7 +169,7 @@ def _result(job: _Job) -> ParseResult:
     context, stages = job.context, job.stages
     assembler = Assembler(context)
     if job.rendered.matters:
-        drafts = case_drafts(context, stages.headings, stages.labels, stages.agenda, job.head)
+        drafts = case_drafts(context, stages.headings, stages.labels, stages.agenda)
         for placed, case in zip(job.rendered.matters, drafts, strict=True):
             context.guarded(correct, context, job.export, placed, case)
             context.guarded(assembler.add, case)
