@@ -11,7 +11,7 @@ from .forms import PERSON
 from .outline import Section
 from .recognise.bare import bare_decision
 from .recognise.citations import cited_history, cited_in_text, cited_lead
-from .recognise.decisions import alike, is_historic, is_sitting, read_decision, resumed
+from .recognise.decisions import alike, is_historic, is_sitting, read_decision, resumed, same_body
 from .recognise.dissents import find_dissents, remarks
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
@@ -40,7 +40,6 @@ TOLD = frozenset(
 )
 """Roles whose running text may tell of decisions made elsewhere."""
 
-_ARTICLE = 2
 _UNRESOLVED = ("dissents", "not_participating", "result")
 
 
@@ -91,15 +90,9 @@ def _is_own(context: Context, block: Block) -> bool:
     if heading is None or context.body is None or (block.within is not None and is_historic(context, block)):
         return False
     if heading.agents:
-        own = heading.slotted and any(_same(agent, context.body) for agent in heading.agents)
+        own = heading.slotted and any(same_body(agent, context.body) for agent in heading.agents)
         return own and (block.after_decision or heading.addressee is not None)
     return block.after_decision and heading.addressee is not None
-
-
-def _same(first: Agent, second: Agent) -> bool:
-    """Say whether two names are one body's: with its article, or its own part of a compound name only."""
-    short, long = sorted((first.name.casefold().removesuffix("s"), second.name.casefold().removesuffix("s")), key=len)
-    return long.endswith((short, short[:-_ARTICLE]))
 
 
 def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:

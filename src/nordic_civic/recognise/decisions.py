@@ -21,6 +21,7 @@ from .proposals import items_of, trimmed
 from .votes import find_votes
 
 _ARTICLE = 2
+_ABBREVIATED = 5
 
 
 def read_decision(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> Draft | None:
@@ -135,9 +136,24 @@ def _who_and_when(context: Context, block: Block) -> tuple[Agent | None, str | N
 
 
 def alike(first: Agent, second: Agent) -> bool:
-    """Say whether two names are one body's, in full or short ("Kommunstyrelsens arbetsutskott", "Arbetsutskottet")."""
-    short, long = sorted((first.name.casefold(), second.name.casefold()), key=len)
-    return short in long or long.endswith(short[:-_ARTICLE])
+    """Say whether two names may be one body's, in full or short ("Kommunstyrelsens arbetsutskott", "Arbetsutskottet").
+
+    >>> alike(Agent("AU", kind="body"), Agent("Byrådet", kind="body"))
+    False
+    """
+    one, other = first.name.casefold(), second.name.casefold()
+    return one in other or other in one or same_body(first, second)
+
+
+def same_body(first: Agent, second: Agent) -> bool:
+    """Say whether two names are one body's: with its article, or its own part of a compound name only.
+
+    >>> committee, board = Agent("Kommunstyrelsens arbetsutskott", kind="body"), Agent("Kommunstyrelsen", kind="body")
+    >>> same_body(committee, Agent("Arbetsutskottet", kind="body")), same_body(committee, board)
+    (True, False)
+    """
+    short, long = sorted((first.name.casefold().removesuffix("s"), second.name.casefold().removesuffix("s")), key=len)
+    return long == short or (len(short) > _ABBREVIATED and long.endswith((short, short[:-_ARTICLE])))
 
 
 def _role(context: Context, body: Agent | None, date: str | None) -> str:
