@@ -13,49 +13,14 @@ from functools import cache
 from typing import Any
 
 from ..diagnostics import Diagnostic
-from ..records import Case, Check, Decision, Document, Mandate, Meeting, ParseResult, Proposal
-from ..values import (
-    Agent,
-    Attachment,
-    Attendee,
-    Ballot,
-    Dissent,
-    Evidence,
-    Identifier,
-    Item,
-    LanguagePart,
-    Reference,
-    Span,
-    Vote,
-)
+from ..record_tables import PARTS
+from ..record_tables import RECORDS as PLAIN_RECORDS
+from ..records import Check, ParseResult
 from .shapes import shapes
 
 __all__ = ["KEYS", "PARTS", "RECORDS", "columns", "rows", "tables"]
 
-RECORDS: dict[str, Any] = {
-    "documents": Document,
-    "meetings": Meeting,
-    "cases": Case,
-    "proposals": Proposal,
-    "decisions": Decision,
-    "mandates": Mandate,
-    "checks": Check,
-    "diagnostics": Diagnostic,
-}
-PARTS: dict[str, Any] = {
-    "identifiers": Identifier,
-    "agents": Agent,
-    "items": Item,
-    "references": Reference,
-    "votes": Vote,
-    "ballots": Ballot,
-    "dissents": Dissent,
-    "attachments": Attachment,
-    "attendance": Attendee,
-    "languages": LanguagePart,
-    "spans": Span,
-    "evidence": Evidence,
-}
+RECORDS: dict[str, Any] = {**PLAIN_RECORDS, "checks": Check, "diagnostics": Diagnostic}
 KEYS = ("document_id", "record", "record_id", "path", "position")
 """The first columns of a table of parts."""
 
@@ -84,7 +49,7 @@ def columns(table: str) -> tuple[str, ...]:
     if table in PARTS:
         return (*KEYS, *_columns(PARTS[table]))
     if table == "documents":
-        return _columns(Document)
+        return _columns(RECORDS["documents"])
     if table in _NUMBERED:
         return ("document_id", "position", *_columns(RECORDS[table]))
     own = _columns(RECORDS[table])
@@ -105,6 +70,7 @@ def _columns(cls: Any) -> tuple[str, ...]:
 def rows(result: ParseResult) -> Iterator[tuple[str, Row]]:
     """Give the rows of a result, each with the name of its table, in the order of `columns`; unknown is None.
 
+    >>> from nordic_civic import Document, Span
     >>> result = ParseResult(document=Document(id="0" * 64, text="Item", spans=(Span(0, 4),)))
     >>> [table for table, _ in rows(result)]
     ['documents', 'spans']

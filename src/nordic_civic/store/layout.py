@@ -13,50 +13,16 @@ from typing import Any, Literal, get_args, get_origin
 import attrs
 
 from ..diagnostics import Diagnostic
-from ..records import Case, Check, Decision, Document, Mandate, Meeting, Proposal
+from ..record_tables import PARTS as PLAIN_PARTS
+from ..record_tables import RECORDS as RECORDS
+from ..records import Check
 from ..schema import descriptions
 from ..typed import json_name, unwrapped
-from ..values import (
-    Agent,
-    Attachment,
-    Attendee,
-    Ballot,
-    Dissent,
-    Evidence,
-    Identifier,
-    Item,
-    LanguagePart,
-    Reference,
-    Span,
-    Vote,
-)
+from ..values import Item
 
 Kind = Literal["text", "integer", "boolean", "array"]
 
-RECORDS: dict[str, type[Any]] = {
-    "documents": Document,
-    "meetings": Meeting,
-    "cases": Case,
-    "proposals": Proposal,
-    "decisions": Decision,
-    "mandates": Mandate,
-}
-PARTS: dict[str, type[Any]] = {
-    "identifiers": Identifier,
-    "agents": Agent,
-    "items": Item,
-    "votes": Vote,
-    "ballots": Ballot,
-    "dissents": Dissent,
-    "attachments": Attachment,
-    "references": Reference,
-    "attendance": Attendee,
-    "languages": LanguagePart,
-    "spans": Span,
-    "evidence": Evidence,
-    "checks": Check,
-    "diagnostics": Diagnostic,
-}
+PARTS = {**PLAIN_PARTS, "checks": Check, "diagnostics": Diagnostic}
 _PART_OF = {cls: table for table, cls in PARTS.items()}
 _SHAPES: dict[tuple[type[Any], str], Shape] = {}
 
@@ -109,7 +75,7 @@ class Shape:
 def shape(cls: type[Any], prefix: str = "") -> Shape:
     """Give the shape of a record or value; `prefix` stands before the names of its columns.
 
-    >>> [column.name for column in shape(Span, "span_").columns()]
+    >>> [column.name for column in shape(PARTS["spans"], "span_").columns()]
     ['span_start', 'span_end', 'span_page']
     """
     made = _SHAPES.get((cls, prefix))
@@ -123,7 +89,7 @@ def shape(cls: type[Any], prefix: str = "") -> Shape:
 def part_table(cls: type[Any]) -> str:
     """Give the table that a list of values of a class is kept in.
 
-    >>> part_table(Agent)
+    >>> part_table(PARTS["agents"])
     'agents'
     """
     return _PART_OF[cls]
