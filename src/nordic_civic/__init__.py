@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .records import Case, Check, Decision, Document, Mandate, Meeting, ParseResult, Proposal
     from .schema import json_schema
     from .values import (
+        Adoption,
         Agent,
         Attachment,
         Attendee,
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Adoption",
     "Agent",
     "Attachment",
     "Attendee",
@@ -111,8 +113,8 @@ _HOMES = {
     "pipeline": "parse",
     "records": "Case Check Decision Document Mandate Meeting ParseResult Proposal",
     "schema": "json_schema",
-    "values": "Agent Attachment Attendee Ballot Dissent Evidence Identifier Item LanguagePart Municipality Plugin"
-    " Reference Span Vote",
+    "values": "Adoption Agent Attachment Attendee Ballot Dissent Evidence Identifier Item LanguagePart Municipality"
+    " Plugin Reference Span Vote",
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names.split()}
 

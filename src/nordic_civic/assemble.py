@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
@@ -13,7 +13,7 @@ from .draft import CaseDraft, Draft, VoteDraft
 from .errors import RecordError
 from .ids import make_id
 from .records import Case, Decision, Mandate, Proposal
-from .values import Evidence, Plugin, Span, Vote
+from .values import Adoption, Evidence, Plugin, Span, Vote
 
 _TYPES = {"proposal": Proposal, "decision": Decision, "mandate": Mandate}
 
@@ -60,6 +60,8 @@ class Assembler:
         for draft in sorted(case.decisions, key=lambda d: d.first):
             votes = draft.fields.pop("vote_drafts", ())
             draft.fields["votes"] = tuple(self._vote(vote) for vote in votes)
+            known = [(self._ids[id(proposal)], items) for proposal, items in draft.adopted if id(proposal) in self._ids]
+            draft.fields["adopted"] = tuple(Adoption(key, items) for key, items in known)
             self._draft(draft, case_id, self.decisions)
         for draft in sorted(case.mandates, key=lambda d: d.first):
             if draft.origin is not None:
@@ -75,7 +77,7 @@ class Assembler:
             Evidence(field, span, rule)
             for field, start, end, rule in draft.evidence
             for span in self.context.spans(draft.view, start, end)[:1]
-        )
+        ) + tuple(self._adopted_from(draft))
         record = self._built(
             _TYPES[draft.type],
             id=record_id,
@@ -89,6 +91,13 @@ class Assembler:
         if record is not None:
             self._ids[id(draft)] = record_id
             into.append(record)
+
+    def _adopted_from(self, draft: Draft) -> Iterator[Evidence]:
+        """Give where the proposals that a decision adopted have their words."""
+        for proposal, items in draft.adopted:
+            whole = self.context.spans(proposal.view, proposal.start, proposal.end)
+            for span in [item.span for item in items if item.span is not None] or whole:
+                yield Evidence("adopted", span, "adoption")
 
     def _vote(self, vote: VoteDraft) -> Vote:
         fields = vote.fields

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from .outline import Heading
+from .values import Item
 from .view import View
 
 
@@ -15,7 +16,8 @@ class Draft:
     """A record to be: the part of a view that is its text, its fields so far, and where each was read.
 
     `type` is `proposal`, `decision` or `mandate`; `evidence` holds `(field, start, end, rule)` in the same view;
-    `origin` is the draft that it stands in; a `historic` one is told of from an earlier sitting.
+    `origin` is the draft that it stands in; a `historic` one is told of from an earlier sitting. `adopted` holds the
+    proposals that a decision adopted, each with the points that it carries from there.
     """
 
     type: str
@@ -28,6 +30,7 @@ class Draft:
     origin: Draft | None = None
     heading: Heading | None = None
     historic: bool = False
+    adopted: list[tuple[Draft, tuple[Item, ...]]] = attrs.field(factory=list)
 
     @property
     def text(self) -> str:

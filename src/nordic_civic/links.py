@@ -7,7 +7,7 @@ import attrs
 
 from nordic_civic.errors import RecordError
 from nordic_civic.typed import unwrapped
-from nordic_civic.values import Span
+from nordic_civic.values import Adoption, Span, Vote
 
 if TYPE_CHECKING:
     from nordic_civic.records import ParseResult
@@ -28,9 +28,11 @@ def check_links(result: "ParseResult") -> None:
     for at, mandate in enumerate(result.mandates):
         _check_known(f"mandates[{at}].origin_id", mandate.origin_id, origins)
     for at, decision in enumerate(result.decisions):
-        for number, vote in enumerate(decision.votes):
-            path = f"decisions[{at}].votes[{number}].proposal_id"
-            _check_known(path, vote.proposal_id, known["proposals"])
+        told: dict[str, tuple[Vote | Adoption, ...]] = {"votes": decision.votes, "adopted": decision.adopted}
+        for name, members in told.items():
+            for number, one in enumerate(members):
+                path = f"decisions[{at}].{name}[{number}].proposal_id"
+                _check_known(path, one.proposal_id, known["proposals"])
     if (path_outside := outside(result, len(result.document.text))) is not None:
         raise RecordError(f"ParseResult{path_outside}", "the span ends outside the text of the document")
 

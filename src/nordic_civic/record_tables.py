@@ -6,6 +6,7 @@ from typing import Any
 
 from .records import Case, Decision, Document, Mandate, Meeting, Proposal
 from .values import (
+    Adoption,
     Agent,
     Attachment,
     Attendee,
@@ -32,6 +33,7 @@ PARTS: dict[str, Any] = {
     "identifiers": Identifier,
     "agents": Agent,
     "items": Item,
+    "adoptions": Adoption,
     "votes": Vote,
     "ballots": Ballot,
     "dissents": Dissent,

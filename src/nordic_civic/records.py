@@ -14,6 +14,7 @@ from nordic_civic.diagnostics import Diagnostic
 from nordic_civic.links import check_links
 from nordic_civic.typed import Constraint, Value, checked, pattern
 from nordic_civic.values import (
+    Adoption,
     Agent,
     Attachment,
     Attendee,
@@ -236,6 +237,7 @@ class Decision(Record):
     item: the number of the item in that body's sitting
     outcome: what was resolved
     items: its points
+    adopted: the proposals that it adopted
     votes: the votes that led to it
     dissents: reservations and statements
     recipients: who the decision is sent to
@@ -254,6 +256,7 @@ class Decision(Record):
     item: Name | None = None
     outcome: Outcome | None = None
     items: tuple[Item, ...] = ()
+    adopted: tuple[Adoption, ...] = ()
     votes: tuple[Vote, ...] = ()
     dissents: tuple[Dissent, ...] = ()
     recipients: tuple[Agent, ...] = ()

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
+from .adoption import adopt, same_words
 from .ballots import whole_votes
 from .blocks import Block
 from .context import Context
@@ -15,10 +15,8 @@ from .rows import Row
 from .sides import made_by_named, settle_votes
 from .text import key
 
-_ALIKE = 0.9
 _TELLING = 60
 _RESULT_WITHIN = 4000
-_TOO_SHORT = 20
 _NOT_YET = frozenset(("recommended", "mixed", "referred_back", "postponed"))
 _TURNED = frozenset(("rejected", "forwarded", "other"))
 
@@ -38,6 +36,7 @@ def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
         for proposal in case.proposals:
             if proposal.fields.get("outcome") is None:
                 proposal.fields["outcome"] = _outcome_by(context, proposal, taken[-1])
+    adopt(context, case, taken)
     _hand_over(case, taken)
 
 
@@ -148,9 +147,8 @@ def _outcome_by(context: Context, proposal: Draft, decision: Draft) -> str | Non
     position = proposal.fields.get("position")
     if position in ("reject", "refer_back", "postpone", "support", "amend"):
         return _by_position(str(position), outcome)
-    ours, theirs = key(proposal.text), key(decision.text)
     kept = outcome if outcome in _NOT_YET else "adopted"
-    if len(ours) > _TOO_SHORT and (ours in theirs or SequenceMatcher(None, ours[:600], theirs[:600]).ratio() >= _ALIKE):
+    if same_words(proposal, decision):
         return kept
     if proposal.fields.get("kind") == "recommendation":
         if outcome in _TURNED and outcome_of(context, proposal.text)[0] == outcome:

@@ -224,6 +224,21 @@ class Vote(Value):
 
 
 @frozen(repr=False, field_transformer=checked)
+class Adoption(Value):
+    """Say which proposal a decision adopted.
+
+    proposal_id: the proposal
+    items: its points, where the decision's own words only point to it
+
+    >>> Adoption("proposal-1", items=(Item("1", text="The plan is adopted."),)).items[0].number
+    '1'
+    """
+
+    proposal_id: Name
+    items: tuple[Item, ...] = ()
+
+
+@frozen(repr=False, field_transformer=checked)
 class Dissent(Value):
     """Hold a reservation or a statement against or beside a decision.
 

@@ -115,6 +115,9 @@ class _Writer:
             number=one.item,
             outcome=one.outcome,
             points=_points(one.items),
+            adoption=[
+                _filled({"motion": f"{BASE}{each.proposal_id}"}, points=_points(each.items)) for each in one.adopted
+            ],
             voteEvent=[self.vote(one.id, number, vote) for number, vote in enumerate(one.votes)],
             comment=[self.dissent(dissent) for dissent in one.dissents],
             recipient=self.agents(one.recipients),

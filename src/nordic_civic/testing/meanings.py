@@ -42,7 +42,7 @@ MEANINGS: dict[str, frozenset[str]] = {
     "kinds": frozenset(DOCUMENT_KINDS),
     "labels": frozenset(_LABELS.split()),
     "mandates": frozenset(("assignment", "delegation", "appointment", "terms_of_reference")),
-    "outcomes": _OUTCOMES | {"none", "remark"},
+    "outcomes": _OUTCOMES | {"none", "remark", "as_proposed"},
     "proposals": frozenset(("new", "amend", "support", "reject", "refer_back", "postpone")),
     "results": _OUTCOMES,
     "roles": frozenset(_ROLES.split()),
