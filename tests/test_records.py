@@ -45,7 +45,7 @@ FIELDS = {
     Meeting: "id body date start end place number attendance certified_by",
     Case: "id identifiers title body date summary attachments references restricted recipients",
     Proposal: "id case_id kind position proposers addressee items outcome",
-    Decision: "id case_id role body date item outcome items votes dissents recipients not_participating",
+    Decision: "id case_id role body date item outcome items adopted votes dissents recipients not_participating",
     Mandate: "id case_id kind assignees assigner items deadline period recurrence members chair secretary legal_basis"
     " reports_to status origin_id",
 }

@@ -78,13 +78,14 @@ def _statements(sql: str) -> list[str]:
 
 
 def _fill_case_keys(connection: sqlite3.Connection) -> None:
-    """Write what the cases of an older store can be told by."""
+    """Write what the cases of an older store can be told by, read with the tables of today."""
     from .rows import rows_of
     from .tables import insert, read_documents
 
+    connection.execute("DELETE FROM case_keys")
     for key, result in read_documents(connection):
         rows = dict(rows_of(result).placed(key))
         insert(connection, "case_keys", rows.get("case_keys", ()))
 
 
-_AFTER: dict[int, Step] = {3: _fill_case_keys}
+_AFTER: dict[int, Step] = {4: _fill_case_keys}

@@ -45,10 +45,7 @@ def results(draw: st.DrawFn) -> ParseResult:
     proposals = _numbered("proposal", draw(st.lists(objects(Proposal), max_size=2)), case_id=case_id)
     on = draw(st.sampled_from([None, *(proposal.id for proposal in proposals)]))
     decisions = _numbered("decision", draw(st.lists(objects(Decision), max_size=2)), case_id=case_id)
-    decisions = tuple(
-        attrs.evolve(decision, votes=tuple(attrs.evolve(vote, proposal_id=on) for vote in decision.votes))
-        for decision in decisions
-    )
+    decisions = tuple(_tied(decision, on) for decision in decisions)
     mandates = _numbered("mandate", draw(st.lists(objects(Mandate), max_size=2)), case_id=case_id, origin_id=on)
     return ParseResult(
         document=document,
@@ -59,6 +56,14 @@ def results(draw: st.DrawFn) -> ParseResult:
         mandates=mandates,
         checks=tuple(draw(st.lists(objects(Check), max_size=1))),
     )
+
+
+def _tied(decision: Decision, proposal_id: str | None) -> Decision:
+    """Let the votes and adoptions of a decision be about one proposal, or about none."""
+    votes = tuple(attrs.evolve(vote, proposal_id=proposal_id) for vote in decision.votes)
+    told = decision.adopted if proposal_id is not None else ()
+    adopted = tuple(attrs.evolve(one, proposal_id=proposal_id) for one in told)
+    return attrs.evolve(decision, votes=votes, adopted=adopted)
 
 
 @functools.cache
