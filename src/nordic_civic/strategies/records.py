@@ -61,8 +61,9 @@ def results(draw: st.DrawFn) -> ParseResult:
 def _tied(decision: Decision, proposal_id: str | None) -> Decision:
     """Let the votes and adoptions of a decision be about one proposal, or about none."""
     votes = tuple(attrs.evolve(vote, proposal_id=proposal_id) for vote in decision.votes)
-    told = decision.adopted if proposal_id is not None else ()
-    adopted = tuple(attrs.evolve(one, proposal_id=proposal_id) for one in told)
+    if proposal_id is None:
+        return attrs.evolve(decision, votes=votes, adopted=())
+    adopted = tuple(attrs.evolve(one, proposal_id=proposal_id) for one in decision.adopted)
     return attrs.evolve(decision, votes=votes, adopted=adopted)
 
 
