@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -14,6 +14,7 @@ import attrs
 from .errors import VocabularyError
 from .forms import Form, FormError, Matcher, to_pattern
 from .rows import Row
+from .word_lists import spelled_out
 
 _KNOWN = ("meaning", "forms", "suffixes", "modifiers", "language", "gloss", "source", "match", "reject", "system")
 
@@ -85,24 +86,25 @@ def _load(entry: Traversable) -> Table:
         data = tomllib.loads(entry.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise VocabularyError(entry.name, 0, "", str(error)) from error
-    rows = data.get("row", [])
+    rows, lists = data.get("row", []), data.get("lists", {})
     name = entry.name.removesuffix(".toml")
-    return Table(name, tuple(_row(entry.name, number, raw) for number, raw in enumerate(rows, 1)))
+    return Table(name, tuple(_row(entry.name, number, raw, lists) for number, raw in enumerate(rows, 1)))
 
 
-def _row(file: str, number: int, raw: Mapping[str, Any]) -> Row:
+def _row(file: str, number: int, raw: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> Row:
     meaning = raw.get("meaning")
     if not isinstance(meaning, str):
         raise VocabularyError(file, number, "meaning", "a row needs a meaning")
-    for form in raw.get("forms", ()):
-        try:
+    try:
+        forms = tuple(spelled_out(form, lists) for form in raw.get("forms", ()))
+        for form in forms:
             to_pattern(form)
-        except FormError as error:
-            raise VocabularyError(file, number, "forms", str(error)) from error
+    except FormError as error:
+        raise VocabularyError(file, number, "forms", str(error)) from error
     language = raw.get("language", ())
     return Row(
         meaning=meaning,
-        forms=tuple(raw.get("forms", ())),
+        forms=forms,
         suffixes=tuple(raw.get("suffixes", ())),
         modifiers=tuple(raw.get("modifiers", ())),
         language=(language,) if isinstance(language, str) else tuple(language),
