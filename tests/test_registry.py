@@ -131,6 +131,11 @@ def test_the_words_around_a_name_come_from_the_plugin(write: Write, phrase: str,
     assert found is not None and found.code == code
 
 
+def test_only_capitalised_words_stand_before_a_word_around_a_name(write: Write) -> None:
+    phrases = write("fjordland_capitals").phrases
+    assert [m.group() for m in phrases.finditer("í þorpi ðar Þórs Vík kommune og þ kommune")] == ["Þórs Vík kommune"]
+
+
 @pytest.mark.parametrize("phrase", ["kommune", "", "Fjordvik by", "Fjordvik - Strandvaag"])
 def test_a_phrase_that_is_no_municipality_gives_none(write: Write, phrase: str) -> None:
     assert write("fjordland_none").lookup_phrase(phrase) is None

@@ -45,7 +45,6 @@ PARSER_FIELDS = """
 - `extends`: the name of the parser of another plugin that this one is put into: its shapes and tables come before the
   other's, whose name, languages and registers stay; records say both versions
 - `further`: the packages whose tables were put in so; filled in by the core
-- `api`: the plugin interface that it was written for
 """
 """What no docstring of `Parser` says."""
 

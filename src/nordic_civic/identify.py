@@ -17,14 +17,14 @@ from .lines import Line
 from .outline import Heading, Section, sections
 from .parser import Parser
 from .rows import Row
-from .text import fold
+from .text import CAPITAL, fold
 from .values import Agent, Municipality
 
 _HEAD_LINES = 45
 _COVER_LINES = 12
 _COVER = ("attendance", "absence", "other", "contents", "announcement", "signature")
-_CAPITAL = re.compile(r"[^\W\d_a-zæøåäö][^\W\d_]{4,}")
-_SURNAME = re.compile(r"[^\W\d_a-zæøåäö][\w.-]*[^\S\n]$")
+_CAPITALISED = re.compile(rf"{CAPITAL}[^\W\d_]{{4,}}")
+_SURNAME = re.compile(rf"{CAPITAL}[\w.-]*[^\S\n]$")
 _MUNICIPAL = 3.0
 _TITLED = 3.0
 _TELLING = 6000
@@ -290,7 +290,7 @@ def _by_bare_name(text: str, parser: Parser, date: str | None) -> Municipality |
     """Give the one municipality whose bare name a text repeats, twice as often as any other."""
     names = parser.registry.names()
     counts: Counter[str] = Counter()
-    for match in _CAPITAL.finditer(text):
+    for match in _CAPITALISED.finditer(text):
         if _SURNAME.search(text, max(0, match.start() - 30), match.start()):
             continue
         word = fold(match.group())

@@ -9,12 +9,12 @@ import attrs
 
 from .lines import Line
 from .parser import Parser
-from .text import fold
+from .text import CAPITAL, fold
 
 _NUMBERED = frozenset(
     ("dossier", "document", "classification", "foreign", "item", "items_range", "date", "meeting_date", "time")
 )
-_NUMBER = re.compile(r"\.?\s*[\d§]|\s+[^\W\d_a-zæøåäö]{1,6}[\s-]?[\d/]")
+_NUMBER = re.compile(rf"\.?\s*[\d§]|\s+{CAPITAL}{{1,6}}[\s-]?[\d/]")
 _SPLIT = re.compile(r"\t| {3,}")
 
 

@@ -94,7 +94,6 @@ class Parser:
     laws: tuple[re.Pattern[str], ...] = ()
     extends: str | None = None
     further: tuple[str, ...] = ()
-    api: int = API_VERSION
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -24,6 +24,7 @@ from .registry_data import (
     read_toml,
     words,
 )
+from .text import CAPITAL
 from .values import Municipality
 
 __all__ = ["BodyKind", "District", "MunicipalityEntry", "Party", "Registry", "Term", "When"]
@@ -73,7 +74,7 @@ class Registry:
         """Give a pattern of phrases that may name a municipality: capitalised words before a word around a name."""
         suffixes = self._writing.get("municipality", {}).get("suffixes", ())
         either = "|".join(re.escape(word) for word in sorted(suffixes, key=len, reverse=True)) or r"(?!)"
-        return re.compile(rf"\b(?:[^\W\d_a-zæøåäö][\w.–-]*[ ]){{1,3}}(?:(?i:{either}))\b")
+        return re.compile(rf"\b(?:{CAPITAL}[\w.–-]*[ ]){{1,3}}(?:(?i:{either}))\b")
 
     def names(self) -> Mapping[str, tuple[MunicipalityEntry, ...]]:
         """Give every name and alias, as folded words ("nord odden"), with the entries that bear it."""

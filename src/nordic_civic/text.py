@@ -6,6 +6,8 @@ import re
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 SOFT_HYPHENS = "\u00ad\ufffe\u0002"
+CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
+"""The pattern of one capital letter of the Latin script, whatever the language: Þ and Š, not þ or š."""
 
 
 def fold(text: str) -> str:
