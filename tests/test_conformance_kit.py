@@ -13,7 +13,7 @@ import pytest
 
 from nordic_civic.plugins import parsers
 from nordic_civic.template import NewPlugin, write
-from nordic_civic.testing import Conformance
+from nordic_civic.testing import AdapterConformance, Conformance, ExporterConformance, ReaderConformance
 from nordic_civic.testing.conformance import parameters
 
 NEW = NewPlugin("shoal", "parser", "XF", ("fo",))
@@ -22,7 +22,7 @@ from pathlib import Path
 
 from nordic_civic_shoal import PARSER
 
-from nordic_civic.testing import Conformance
+from nordic_civic.testing import AdapterConformance, Conformance, ExporterConformance, ReaderConformance
 
 
 class TestConformance(Conformance):
@@ -128,5 +128,7 @@ def test_importing_the_kit_needs_neither_pytest_nor_hypothesis() -> None:
 
 def test_the_page_on_testing_lists_every_check() -> None:
     page = (Path(__file__).parents[1] / "docs" / "plugins" / "testing.md").read_text(encoding="utf-8")
-    listed = re.findall(r"^\| `(test_\w+)` \|", page, re.MULTILINE)
-    assert listed == [name for name in vars(Conformance) if name.startswith("test_")]
+    for kind in (Conformance, ReaderConformance, AdapterConformance, ExporterConformance):
+        (section,) = re.findall(rf"^#+ `{kind.__name__}`\n(.*?)(?=^#|\Z)", page, re.MULTILINE | re.DOTALL)
+        listed = re.findall(r"^\| `(test_\w+)` \|", section, re.MULTILINE)
+        assert sorted(listed) == [name for name in dir(kind) if name.startswith("test_")]

@@ -103,6 +103,13 @@ def test_a_row_that_does_not_hold_is_told(make: Make, old: str, new: str, says: 
     assert says in told and told.startswith("headings:1 (decision): ")
 
 
+def test_a_changed_ending_that_no_form_has_is_told(make: Make) -> None:
+    row = ROW.replace('"Decision of the {body}"', '"Kunnanhallituksen"')
+    parser = make(headings=f'{row}\n[row.base]\nlautakunnan = "lautakunta"\n')
+    (row_,) = parser.vocabulary["headings"].rows
+    assert "`base` changes the ending 'lautakunnan'" in failure(kit.check_row, parser, row_)
+
+
 def test_a_meaning_that_the_core_never_asks_for_is_told(make: Make) -> None:
     parser = make(headings=ROW.replace('"decision"', '"desicion"'))
     told = failure(kit.check_meanings, parser)

@@ -9,7 +9,7 @@ from functools import cached_property
 import attrs
 
 from .forms import BODY, NAME, PARTY, PERSON
-from .heads import Head, HeadWords
+from .heads import Head, HeadWords, actor
 from .mentions import Mention
 from .registry import Registry
 from .rows import Row
@@ -159,34 +159,31 @@ class AgentFinder:
                 continue
             phrase = self._phrase(text, token)
             if phrase is not None:
-                start, end, kind = phrase
-                taken = end
-                yield Mention(start, end, BODY, (Agent(text[start:end], kind=one_of(kind, AGENT_KINDS)),))
+                taken = phrase[1]
+                yield actor(text, *phrase)
                 continue
             head = self.head(token.text)
             if head is None:
                 continue
             first = self._left(tokens, index, head, taken)
-            last, kind, genitive = self._right(text, tokens, index, head)
+            last, genitive = self._right(text, tokens, index, head)
             end = tokens[last].end - (1 if genitive else 0)
             end -= len(text[:end]) - len(text[:end].rstrip("."))
             taken = tokens[last].end
-            start = tokens[first].start
-            yield Mention(start, end, BODY, (Agent(" ".join(text[start:end].split()), kind=one_of(kind, AGENT_KINDS)),))
+            yield actor(text, tokens[first].start, end, head.row)
 
-    def _phrase(self, text: str, token: _Token) -> tuple[int, int, str] | None:
+    def _phrase(self, text: str, token: _Token) -> tuple[int, int, Row] | None:
         for form, row in self._phrases.get(token.low, ()):
             end = token.start + len(form)
-            if fold(text[token.start : end]) == form and not text[end : end + 1].isalnum():
+            if fold(text[token.start : end]) != form:
+                continue
+            after = text[end : end + 2]
+            if not after[:1].isalnum():
                 if row.attributes.get("of") and form.split()[-1] in self._of_words:
                     end = self._field_end(text, end)
-                return token.start, end, row.meaning
-            if (
-                fold(text[token.start : end]) == form
-                and text[end : end + 1] == "s"
-                and not text[end + 1 : end + 2].isalnum()
-            ):
-                return token.start, end, row.meaning
+                return token.start, end, row
+            if after[0] == "s" and not after[1:].isalnum():
+                return token.start, end, row
         return None
 
     def _field_end(self, text: str, end: int) -> int:
@@ -231,17 +228,17 @@ class AgentFinder:
         table = self.vocabulary["language"]
         return table.words(*{row.meaning for row in table.rows})
 
-    def _right(self, text: str, tokens: Sequence[_Token], index: int, head: Head) -> tuple[int, str, bool]:
+    def _right(self, text: str, tokens: Sequence[_Token], index: int, head: Head) -> tuple[int, bool]:
         """Take in what stands behind: a body's own body ("styrelsens arbetsutskott"), "for Social Omsorg"."""
         genitive = len(head.bare) < len(tokens[index].low.rstrip("."))
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if genitive and following is not None and text[tokens[index].end : following.start] == " ":
             inner = self.head(following.text)
             if inner is not None and inner.kind == "body" and head.kind == "body" and not following.capital:
-                return index + 1, inner.kind, len(inner.bare) < len(following.low.rstrip("."))
+                return index + 1, len(inner.bare) < len(following.low.rstrip("."))
         if head.of and not genitive and following is not None and following.low in self._of_words:
-            return self._of(text, tokens, index), head.kind, False
-        return index, head.kind, genitive
+            return self._of(text, tokens, index), False
+        return index, genitive
 
     def _of(self, text: str, tokens: Sequence[_Token], index: int) -> int:
         """Give the last token of "for X, Y og Z" behind a head."""
@@ -283,6 +280,10 @@ class AgentFinder:
                 yield Mention(start, end, PARTY, (Agent(text[start:end], kind="party", party=code),))
             if not token.capital or token.text.isdigit():
                 index += 1
+                continue
+            phrase = self._phrase(text, token)
+            if phrase is not None:
+                index = next((at for at in range(index, len(tokens)) if tokens[at].start >= phrase[1]), len(tokens))
                 continue
             last = self._name_end(text, tokens, index)
             mention = self._person(text, tokens, index, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -77,7 +78,9 @@ class Assembler:
             Evidence(field, span, rule)
             for field, start, end, rule in draft.evidence
             for span in self.context.spans(draft.view, start, end)[:1]
-        ) + tuple(self._adopted_from(draft))
+        )
+        evidence += tuple(Evidence(field, self._span(start, end), rule) for field, start, end, rule in draft.elsewhere)
+        evidence += tuple(self._adopted_from(draft))
         record = self._built(
             _TYPES[draft.type],
             id=record_id,
@@ -98,6 +101,10 @@ class Assembler:
             whole = self.context.spans(proposal.view, proposal.start, proposal.end)
             for span in [item.span for item in items if item.span is not None] or whole:
                 yield Evidence("adopted", span, "adoption")
+
+    def _span(self, start: int, end: int) -> Span:
+        pages = self.context.reading.pages
+        return Span(start, end, bisect_right(pages, start) or None)
 
     def _vote(self, vote: VoteDraft) -> Vote:
         fields = vote.fields

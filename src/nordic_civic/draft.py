@@ -16,8 +16,9 @@ class Draft:
     """A record to be: the part of a view that is its text, its fields so far, and where each was read.
 
     `type` is `proposal`, `decision` or `mandate`; `evidence` holds `(field, start, end, rule)` in the same view;
-    `origin` is the draft that it stands in; a `historic` one is told of from an earlier sitting. `adopted` holds the
-    proposals that a decision adopted, each with the points that it carries from there.
+    `elsewhere` holds the same with offsets in the document, for what stands outside the view; `origin` is the draft
+    that it stands in; a `historic` one is told of from an earlier sitting. `adopted` holds the proposals that a decision
+    adopted, each with the points that it carries from there.
     """
 
     type: str
@@ -27,6 +28,7 @@ class Draft:
     rule: str
     fields: dict[str, Any] = attrs.field(factory=dict)
     evidence: list[tuple[str, int, int, str]] = attrs.field(factory=list)
+    elsewhere: list[tuple[str, int, int, str]] = attrs.field(factory=list)
     origin: Draft | None = None
     heading: Heading | None = None
     historic: bool = False

@@ -38,7 +38,8 @@ class Heading:
     `start` and `end` are offsets in the document; what stands after `end` on the line already belongs to the part.
     `row` is the vocabulary row, None for a heading known only by its look or its body and date. A heading that `flows`
     is the start of the passage itself ("Forvaltningen indstiller, at …"); one that does not stand `apart` (with a blank
-    line before it) may be a sentence of the running text.
+    line before it) may be a sentence of the running text. `presenters` are named on a line above a recommendation,
+    at the offsets `presented`.
     """
 
     role: str
@@ -53,6 +54,8 @@ class Heading:
     last_line: int = -1
     flows: bool = False
     apart: bool = True
+    presenters: tuple[Agent, ...] = ()
+    presented: tuple[int, int] | None = None
 
     @property
     def slotted(self) -> bool:

@@ -32,7 +32,7 @@ def nordic_civic_examples(request: pytest.FixtureRequest) -> int:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Make one test of each row, pattern, golden document and sample that a conformance test is to check."""
     kit = sys.modules.get(_CONFORMANCE)
-    if kit is None or metafunc.cls is None or not issubclass(metafunc.cls, kit.Conformance):
+    if kit is None or metafunc.cls is None or not issubclass(metafunc.cls, kit.DocumentConformance):
         return
     for name in metafunc.fixturenames:
         cases = kit.parameters(metafunc.cls, name)

@@ -42,7 +42,7 @@ def _from_item(
     ]
     inside = [heading for heading in inside if heading.line != item.line.index]
     first = min((heading.line for heading in inside if heading.role != "other"), default=item.last)
-    own = [label for label in labels if item.first <= label.line < item.last and label.line <= first + 1]
+    own = [label for label in labels if item.first <= label.line < item.last and _heads(label, first)]
     title_ranges, found = _title_and_identifiers(context, item, inside, own)
     case = CaseDraft({}, title_ranges or [(item.start, item.end)])
     span = Span(item.start, item.end)
@@ -160,6 +160,11 @@ def _labelled(context: Context, labels: Sequence[Label]) -> list[Identifier]:
     ]
 
 
+def _heads(label: Label, first: int) -> bool:
+    """Say whether a label's line belongs to a case's head (its first heading is on line `first`), not to its text."""
+    return label.line <= first + 1 or label.meaning == "presenter"
+
+
 def _closed(context: Context, title: Sequence[tuple[int, int]], labels: Sequence[Label]) -> bool:
     if any(label.meaning == "closed" for label in labels):
         return True
@@ -170,7 +175,7 @@ def _closed(context: Context, title: Sequence[tuple[int, int]], labels: Sequence
 def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label]) -> CaseDraft:
     """Read a document about one matter as one case."""
     first = next((h.line for h in headings if h.role not in ("other", "attendance")), len(context.lines))
-    own = [label for label in labels if label.line <= first + 1]
+    own = [label for label in labels if _heads(label, first)]
     ranges = lone_title(context, headings, labels)
     case = CaseDraft({}, list(ranges))
     identifiers = unique(_labelled(context, own))

@@ -11,6 +11,7 @@ from .labels import Label, read_labels
 from .lines import Line, line_table
 from .outline import Heading, HeadingFinder
 from .parser import Parser
+from .presenters import with_presenters
 from .reading import Reading
 
 
@@ -35,4 +36,5 @@ def segment_document(reading: Reading, parser: Parser, faults: Faults | None = N
     labels = faults.run([], read_labels, body, parser)
     labelled = frozenset(label.line for label in labels)
     agenda = faults.run(Agenda((), ()), find_items, lines, furniture, headings, labelled, parser)
+    headings = faults.run(headings, with_presenters, headings, labels, agenda.bodies, parser)
     return Stages(lines, furniture, tuple(headings), tuple(labels), agenda)

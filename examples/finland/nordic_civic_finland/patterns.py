@@ -79,6 +79,15 @@ VOTES = (
         ),
     ),
     VoteShape(
+        "röster",
+        re.compile(
+            r"""\b(?:Jaa-äänet|Jaa-ääniä|Ja-röster):\s(?P<for>\d{1,3})\s   # Ja-röster: 15
+            (?:Ei-äänet|Ei-ääniä|Nej-röster):\s(?P<against>\d{1,3})\b     # Nej-röster: 8
+            (?:\s(?:Tyhjiä|Blanka):\s(?P<abstained>\d{1,3})\b)?           # Blanka: 1""",
+            re.VERBOSE,
+        ),
+    ),
+    VoteShape(
         "jaa",
         re.compile(r"\b(?:JAA|JA)\s?(?:\((?P<for>\d{1,3})\))?:\s" + _NAMES.format("for")),
         "roll_call",

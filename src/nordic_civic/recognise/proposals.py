@@ -75,6 +75,9 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
         position = row.meaning if position == "new" and kind == "motion" else position
     if kind == "recommendation" and proposers and all(agent.kind in ("person", "party") for agent in proposers):
         kind = "motion"
+    if not proposers and heading is not None and heading.presented is not None:
+        proposers = heading.presenters
+        draft.elsewhere.append(("proposers", *heading.presented, "presenters"))
     draft.fields.update(
         kind=kind,
         position=position,

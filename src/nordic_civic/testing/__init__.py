@@ -12,15 +12,17 @@ A plugin's whole conformance test is a few lines, which pytest runs through the 
         parser = PARSER
         golden = Path(__file__).parent / "golden"
 
-Each check is a function, too, that takes a parser, a row, a document or a result, and raises `Nonconforming`, an
-AssertionError, with what is wrong and what to do. pytest and Hypothesis (`nordic-civic[test]`) are needed to run the
-class; importing this module needs neither.
+`ReaderConformance`, `AdapterConformance` and `ExporterConformance` are the same for the other kinds of plugin. Each
+check is a function, too, that takes what it is about, and raises `Nonconforming`, an AssertionError, with what is wrong
+and what to do. pytest and Hypothesis (`nordic-civic[test]`) are needed to run the classes; importing this module needs
+neither.
 """
 
 from .company import alone, beside, reader_of, records_of
 from .conformance import Conformance
 from .determinism import check_determinism, check_hash_seeds
 from .failure import Nonconforming
+from .formats import AdapterConformance, ExporterConformance, ReaderConformance
 from .golden import EXPECTED, check_golden, documents_in, golden_documents
 from .meanings import MEANINGS
 from .outline import outline
@@ -32,8 +34,11 @@ from .timing import check_linear, check_tables_linear, growth, named_shapes, sec
 __all__ = [
     "EXPECTED",
     "MEANINGS",
+    "AdapterConformance",
     "Conformance",
+    "ExporterConformance",
     "Nonconforming",
+    "ReaderConformance",
     "Sample",
     "alone",
     "beside",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from ..hooks import Named
 from ..parser import Parser
 from ..plugins import Plugins, plugins
 from ..records import ParseResult
@@ -20,6 +21,19 @@ def beside(parser: Parser | None) -> Plugins:
         return installed
     others = tuple(one for one in installed.parsers if one.name != parser.name)
     return attrs.evolve(installed, parsers=(*others, parser))
+
+
+def among(hook: str, value: Named) -> Plugins:
+    """Give the installed plugins with a reader, adapter or exporter before the others of its kind.
+
+    `hook` is the kind, `readers`, `adapters` or `exporters`.
+
+    >>> among("readers", plugins().adapters[0]).readers[0] is plugins().adapters[0]
+    True
+    """
+    installed = plugins()
+    others = tuple(one for one in getattr(installed, hook) if one.name != value.name)
+    return attrs.evolve(installed, **{hook: (value, *others)})
 
 
 def alone(parser: Parser) -> Plugins:

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ..parser import Parser
-from ..plugins import plugins
+from ..plugins import Plugins, plugins
 from .company import beside
 from .failure import Nonconforming, require
 
@@ -23,11 +23,12 @@ _REMEDY = (
 )
 
 
-def check_determinism(path: Path, parser: Parser | None = None) -> None:
-    """Check that a document gives the same JSON twice."""
+def check_determinism(path: Path, parser: Parser | None = None, plugins: Plugins | None = None) -> None:
+    """Check that a document gives the same JSON twice, with `parser` among the installed plugins or with `plugins`."""
     __tracebackhide__ = True
+    company = plugins or beside(parser)
     require(
-        _digest(path, parser) == _digest(path, parser),
+        _digest(path, company) == _digest(path, company),
         f"{path.name} gives other records when it is parsed a second time.",
         _REMEDY,
     )
@@ -47,7 +48,7 @@ def print_digests() -> None:
     package, name, *paths = sys.argv[1:]
     parser = _parser(package, name)
     for path in paths:
-        print(_digest(Path(path), parser))
+        print(_digest(Path(path), beside(parser)))
 
 
 def _elsewhere(seed: str, paths: Sequence[Path], parser: Parser) -> list[str]:
@@ -71,8 +72,8 @@ def _parser(package: str, name: str) -> Parser:
     return next(parser for parser in handed if parser.name == name)
 
 
-def _digest(path: Path, parser: Parser | None) -> str:
+def _digest(path: Path, company: Plugins) -> str:
     from ..codec import dumps
     from ..pipeline import parse
 
-    return hashlib.sha256(dumps(parse(path, plugins=beside(parser))).encode()).hexdigest()
+    return hashlib.sha256(dumps(parse(path, plugins=company)).encode()).hexdigest()

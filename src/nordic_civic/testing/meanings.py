@@ -17,7 +17,7 @@ _SECTIONS = """
 """
 _LABELS = """
     author body caseworker certifiers chair classification closed date document dossier foreign item items_range
-    meeting_date number place recipient secretary time title unit
+    meeting_date number place presenter recipient secretary time title unit
 """
 _DATES = """
     deadline end_of from middle_of month number period quarter recurrence season start_of term until weekday

@@ -52,7 +52,7 @@ def row_problems(parser: Parser, row: Row) -> Iterator[Problem]:
         yield "has no forms", "Write `forms`: every way of writing this meaning."
     if not row.match:
         yield "has no example", "Write `match`: lines of your own composition that the forms must match."
-    broken = list(_broken_forms(row))
+    broken = [*_broken_forms(row), *_idle_endings(row)]
     yield from broken
     if not broken and (row.forms or row.suffixes or "company" in row.attributes):
         yield from _examples(parser, row)
@@ -67,6 +67,16 @@ def _broken_forms(row: Row) -> Iterator[Problem]:
             continue
         if unknown:
             yield f"the form {form!r} has an unknown placeholder", f"Use one of {', '.join(sorted(SLOTS))}."
+
+
+def _idle_endings(row: Row) -> Iterator[Problem]:
+    words = [word for form in (*row.forms, *row.suffixes, *row.modifiers) for word in fold(form).split()]
+    for ending in row.attributes.get("base", ()):
+        if not any(word.endswith(ending) for word in words):
+            yield (
+                f"`base` changes the ending {ending!r}, which no form has",
+                "Write it in small letters, as a form ends.",
+            )
 
 
 def _examples(parser: Parser, row: Row) -> Iterator[Problem]:
