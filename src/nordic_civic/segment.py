@@ -100,7 +100,7 @@ def _title_and_identifiers(
             not ranges
             and line_found
             and line_found[0].span is not None
-            and not text[start : line_found[0].span.start].strip(" ,:–-")
+            and not text[start : line_found[0].span.start].strip(" .,:–-")
         ):
             found.append(line_found[0])
             start = line_found[0].span.end
