@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from .blocks import Block, blocks
 from .context import Context
+from .copies import join_copies
 from .draft import CaseDraft, Draft
 from .forms import PERSON
 from .outline import Section
@@ -55,6 +56,7 @@ def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) ->
     told = [block.section for block in parts if block.role in TOLD]
     context.guarded(_cited, context, case, told)
     context.guarded(find_remit, context, case, parts)
+    context.guarded(join_copies, case)
     context.guarded(resolve_case, context, case, parts)
     for name in _UNRESOLVED:
         case.fields.pop(name, None)

@@ -26,6 +26,7 @@ class Item:
 
     `value` is the number as cited, `title_start` the offset behind it; `first` and `last` are the line indices of what
     belongs to it (`last` excluded). A `listed` one directly follows an item without text: it stands in a list.
+    `languages` are those of its headings; `copies` are the same case as it is printed in other languages.
     """
 
     line: Line
@@ -38,6 +39,8 @@ class Item:
     headings: int = 0
     size: int = 0
     listed: bool = False
+    languages: frozenset[str] = frozenset()
+    copies: tuple[Item, ...] = ()
 
 
 @attrs.frozen
@@ -199,11 +202,11 @@ def _measured(
         last = candidates[number + 1].first if number + 1 < len(candidates) else len(lines)
         inside = lines[item.first : last]
         size = sum(len(line.text) for line in inside if line not in furniture)
-        known = sum(
-            1 for line in inside if line.index in headings and headings[line.index].role not in ("other", "instance")
-        )
+        parts = [headings[line.index] for line in inside if line.index in headings]
+        known = sum(1 for part in parts if part.role not in ("other", "instance"))
+        languages = frozenset(language for part in parts if part.row is not None for language in part.row.language)
         bare = bool(found) and found[-1].size <= len(found[-1].line.text)
-        found.append(attrs.evolve(item, last=last, headings=known, size=size, listed=bare))
+        found.append(attrs.evolve(item, last=last, headings=known, size=size, listed=bare, languages=languages))
     return found
 
 
@@ -216,11 +219,16 @@ def _told_apart(items: Sequence[Item]) -> Agenda:
     listed: list[Item] = []
     for group in groups.values():
         best = max(group, key=lambda item: (min(item.headings, 1), _holds_text(item), not item.listed, item.size))
-        listed.extend(item for item in group if item is not best and item.first < best.first)
-        bodies.append(best)
-        listed.extend(item for item in group if item is not best and item.first > best.first)
+        printed = [item for item in group if item is best or _other_language(item, best)]
+        listed.extend(item for item in group if item not in printed)
+        bodies.append(attrs.evolve(printed[0], copies=tuple(printed[1:])))
     bodies.sort(key=lambda item: item.first)
     return Agenda(tuple(_lengthened(bodies, listed)), tuple(sorted(listed, key=lambda item: item.first)))
+
+
+def _other_language(item: Item, best: Item) -> bool:
+    """Say whether an item holds a case of its own, with headings in other languages than another's."""
+    return bool(item.languages and best.languages) and item.languages.isdisjoint(best.languages)
 
 
 def _holds_text(item: Item) -> bool:

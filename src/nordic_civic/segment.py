@@ -8,6 +8,7 @@ import attrs
 
 from .cases import read_case
 from .context import Context
+from .copies import add_copy
 from .draft import CaseDraft
 from .identifiers import labelled, unique
 from .items import Agenda, Item, continuation_lines, title_lines
@@ -30,7 +31,10 @@ def case_drafts(
         return
     repeated = continuation_lines(agenda)
     for item in agenda.bodies:
-        yield _from_item(context, item, headings, labels, repeated)
+        case = _from_item(context, item, headings, labels, repeated)
+        for copy in item.copies:
+            add_copy(case, _from_item(context, copy, headings, labels, repeated))
+        yield case
 
 
 def _from_item(
