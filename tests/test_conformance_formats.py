@@ -11,8 +11,11 @@ import pytest
 
 from nordic_civic.adapters import Adapter, Export, Matter
 from nordic_civic.errors import DamagedDocument
+from nordic_civic.exporters import BUILT_IN
 from nordic_civic.exporters.base import Exporter, of_lines
+from nordic_civic.exporters.run import exporter
 from nordic_civic.exporters.target import Target
+from nordic_civic.plugins import plugins
 from nordic_civic.readers.base import Reader
 from nordic_civic.reading import HeadingHint, Reading
 from nordic_civic.records import ParseResult
@@ -208,3 +211,18 @@ def test_an_exporter_that_raises_for_strange_text_is_told(tmp_path: Path) -> Non
 def test_an_exporter_that_reads_something_else_is_told(tmp_path: Path) -> None:
     told = failure(exporter_tests(read=lambda path: iter(())).test_what_is_read_back_is_what_was_written, tmp_path)
     assert "leave `read` out" in told
+
+
+@pytest.mark.parametrize("name", BUILT_IN)
+def test_our_own_exporters_conform(name: str, tmp_path: Path) -> None:
+    if name == "parquet":
+        pytest.importorskip("pyarrow")
+    tests = type("Ours", (ExporterConformance,), {"exporter": exporter(name)})()
+    for number, check in enumerate(check for check in dir(tests) if check.startswith("test_") and "name" not in check):
+        (tmp_path / str(number)).mkdir()
+        getattr(tests, check)(tmp_path / str(number))
+
+
+@pytest.mark.parametrize("adapter", plugins().adapters, ids=lambda adapter: adapter.name)
+def test_our_own_adapters_leave_other_bytes_alone(adapter: Adapter) -> None:
+    type("Ours", (AdapterConformance,), {"adapter": adapter})().test_other_bytes_are_left_alone()

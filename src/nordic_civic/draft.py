@@ -17,8 +17,8 @@ class Draft:
 
     `type` is `proposal`, `decision` or `mandate`; `evidence` holds `(field, start, end, rule)` in the same view;
     `elsewhere` holds the same with offsets in the document, for what stands outside the view; `origin` is the draft
-    that it stands in; a `historic` one is told of from an earlier sitting. `adopted` holds the proposals that a decision
-    adopted, each with the points that it carries from there.
+    that it stands in; a `historic` one is told of from an earlier sitting. `adopted` holds the proposals that a
+    decision adopted, each with the points that it carries from there.
     """
 
     type: str

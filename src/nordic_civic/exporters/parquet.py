@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from ..arrow import BATCH, arrow, record_batch, results, schema
+from ..errors import ExportError
 from ..records import ParseResult
 from .base import Exporter
 from .target import Target
@@ -17,7 +18,10 @@ def _write(given: Iterable[ParseResult], target: Target) -> None:
     taken = iter(given)
     with target.open() as stream, pa.parquet.ParquetWriter(stream, schema(), compression="zstd") as writer:
         while batch := list(islice(taken, BATCH)):
-            writer.write_batch(record_batch(batch))
+            try:
+                writer.write_batch(record_batch(batch))
+            except UnicodeEncodeError as error:
+                raise ExportError(f"A text cannot be written as UTF-8: {error}.") from error
 
 
 def _read(path: Path) -> Iterator[ParseResult]:
