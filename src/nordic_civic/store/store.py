@@ -16,6 +16,7 @@ from .migrate import migrate
 from .rows import DocumentRows, rows_of
 
 _PATIENCE = 60.0
+_PAGES = 8000  # in the log before they move to the file: a document touches pages of all indexes, and so does the next
 
 
 class Store:
@@ -44,6 +45,7 @@ class Store:
             self.connection.execute("PRAGMA synchronous = NORMAL")
             self.migrated = migrate(self.connection)
             self.connection.execute("PRAGMA journal_mode = WAL")
+            self.connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
         except sqlite3.Error as error:
             self.close()
             raise StoreError(f"The store cannot be opened: {error}.", self.path) from error
