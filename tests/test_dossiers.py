@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import nordic_civic as nc
-from nordic_civic.dossiers import Dossier, Given, Tie, dossiers, fates, timeline
+from nordic_civic.dossiers import Dossier, Given, MandateFate, Report, Tie, dossiers, fates, reports, timeline
 from nordic_civic.dossiers import given as given_in
 from nordic_civic.dossiers.days import last_day
 from nordic_civic.dossiers.join import Group, Member, join
@@ -331,6 +331,134 @@ def test_where_it_is_not_clear_which_task_ended_none_is() -> None:
     assert [one.fate for one in fates(steps)] == ["given", "given", "discharged"]
     same = attrs.evolve(steps[2], text=steps[1].text)
     assert [one.fate for one in fates([*steps[:2], same])] == ["given", "discharged"]
+
+
+def reported(**fields: object) -> Report:
+    return attrs.evolve(Report("d-1", "Formannskapet", "2025-02-11", ("1",)), **fields)  # type: ignore[arg-type]
+
+
+TASK = mandate("1", "given", "2024-05-14", deadline="2025-01", reports_to=("Formannskapet",))
+
+
+def test_a_task_is_overdue_until_its_report_is_noted() -> None:
+    days = {date(2025, 1, 31): "given", date(2025, 2, 1): "overdue", date(2025, 2, 11): "reported"}
+    for day, fate in days.items():
+        assert [one.fate for one in fates([TASK], day, [reported()])] == [fate]
+    (task,) = fates([TASK], None, [reported(id="d-2"), reported()])
+    assert (task.since, task.report_id, task.open) == ("2025-02-11", "d-1", True)
+
+
+@pytest.mark.parametrize(
+    ("task", "report"),
+    [
+        ({}, {"body": "Kommunestyret"}),
+        ({}, {"body": None}),
+        ({}, {"date": "2024-05-14"}),
+        ({}, {"date": None}),
+        ({}, {"mandate_ids": ("2",)}),
+        ({"date": None}, {}),
+        ({"recurs": True}, {}),
+        ({"kind": "appointment"}, {}),
+        ({"status": "proposed"}, {}),
+    ],
+)
+def test_what_is_no_report(task: dict[str, object], report: dict[str, object]) -> None:
+    (found,) = fates([attrs.evolve(TASK, **task)], None, [reported(**report)])  # type: ignore[arg-type]
+    assert found.fate == task.get("status", "given") and found.report_id is None
+
+
+def test_a_report_on_one_of_several_tasks_is_told_of_none() -> None:
+    tasks = [TASK, attrs.evolve(TASK, id="2", text="Another.")]
+    assert [one.fate for one in fates(tasks, None, [reported(mandate_ids=("1", "2"))])] == ["given", "given"]
+    assert [one.fate for one in fates(tasks, None, [reported(mandate_ids=("2",))])] == ["given", "reported"]
+
+
+def test_a_report_before_the_task_was_extended_or_ended_says_nothing() -> None:
+    later = mandate("2", "extended", "2025-03-01", reports_to=("Formannskapet",))
+    assert [one.fate for one in fates([TASK, later], None, [reported()])] == ["extended"]
+    (task,) = fates([TASK, later], None, [reported(date="2025-04-01")])
+    assert (task.fate, task.since) == ("reported", "2025-04-01")
+    ended = mandate("3", "discharged", "2025-05-01")
+    assert [one.fate for one in fates([TASK, ended], None, [reported()])] == ["discharged"]
+
+
+GIVEN_AND_NOTED = {
+    "NO": (
+        """Fjordvik kommune\n\nMøteprotokoll\n\nUtvalg: Formannskapet\nMøtedato: 14.05.2024
+
+PS 21/24 Ny bro over elva\n\nArkivsaksnr: 24/1187
+
+Vedtak:\n1. Broen bygges.\n2. Kommunedirektøren bes legge fram en sak om finansiering innen 1. mars 2025.\n""",
+        """Fjordvik kommune\n\nMøteprotokoll\n\nUtvalg: Formannskapet\nMøtedato: 11.02.2025
+
+PS 3/25 Finansiering av bro\n\nArkivsaksnr: 24/1187
+
+Bakgrunn:\nFormannskapet vedtok 14.05.2024 i sak 21/24 å be kommunedirektøren legge fram en sak om finansiering.
+
+Vedtak:\nRedegjørelsen tas til orientering.\n""",
+    ),
+    "SE": (
+        """Åmåsa kommun\nKommunstyrelsen\nSammanträdesprotokoll\n2024-05-14
+
+§ 29 Cykelväg längs Storgatan\nDnr KS 2024-187
+
+Kommunstyrelsens beslut
+Kommundirektören får i uppdrag att utreda en cykelväg längs Storgatan senast den 1 mars 2025.\n""",
+        """Åmåsa kommun\nKommunstyrelsen\nSammanträdesprotokoll\n2025-02-11
+
+§ 7 Redovisning av uppdrag om cykelväg\nDnr KS 2024-187
+
+Sammanfattning av ärendet
+Kommunstyrelsen beslutade den 14 maj 2024, § 29, att ge kommundirektören i uppdrag att utreda en cykelväg.
+
+Kommunstyrelsens beslut\nKommunstyrelsen lägger redovisningen till handlingarna.\n""",
+    ),
+    "DK": (
+        """Birkeby Kommune\n\nØkonomiudvalget\nReferat\nDato: 14. maj 2024
+
+Punkt 5. Cykelsti langs Storegade\nSagsnr. 05.01.00-P20-1-24
+
+Beslutning
+Godkendt, idet forvaltningen anmodes om at udarbejde en plan for cykelstien inden 1. marts 2025.\n""",
+        """Birkeby Kommune\n\nØkonomiudvalget\nReferat\nDato: 11. februar 2025
+
+Punkt 3. Plan for cykelsti\nSagsnr. 05.01.00-P20-1-24
+
+Sagsfremstilling
+Økonomiudvalget besluttede den 14. maj 2024 (punkt 5), at forvaltningen skulle udarbejde en plan for cykelstien.
+
+Beslutning\nRedegørelsen blev taget til efterretning.\n""",
+    ),
+}
+
+
+def fates_of(results: Sequence[nc.ParseResult]) -> list[MandateFate]:
+    (dossier,) = dossiers(results)
+    return list(fates(given_in(dossier.case_ids, results), None, reports(dossier.case_ids, results)))
+
+
+@pytest.mark.parametrize("country", GIVEN_AND_NOTED)
+def test_a_report_that_the_body_takes_note_of(country: str) -> None:
+    results = [nc.parse(text, country=country, municipality="Birkeby") for text in GIVEN_AND_NOTED[country]]
+    (task,) = fates_of(results)
+    assert (task.fate, task.since, task.deadline) == ("reported", "2025-02-11", "2025-03-01")
+    assert task.report_id in {one.id for one in results[1].decisions if one.outcome == "noted"}
+    assert fates_of(results[::-1]) == [task]
+    with Store(":memory:") as store:
+        for result in results:
+            store.put(result)
+        refresh(store)
+        kept = store.connection.execute("SELECT mandate_id, fate, since, deadline, report_id FROM mandate_fates")
+        assert kept.fetchall() == [(task.mandate_id, task.fate, task.since, task.deadline, task.report_id)]
+
+
+@pytest.mark.parametrize("country", GIVEN_AND_NOTED)
+def test_without_the_citation_nothing_is_reported(country: str) -> None:
+    first, second = GIVEN_AND_NOTED[country]
+    told = second.split("\n\n")
+    texts = (first, "\n\n".join(part for part in told if "2024, §" not in part and "14." not in part))
+    (task,) = fates_of([nc.parse(text, country=country, municipality="Birkeby") for text in texts])
+    assert task.fate == "given"
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def _shown(store: Store, key: int, on: date) -> dict[str, Any]:
     """Give everything about one dossier as plain data."""
     import attrs
 
-    from ..dossiers import fates, given, timeline
+    from ..dossiers import fates, given, reports, timeline
 
     head = "id number municipality title first_date last_date cases"
     row = store.connection.execute(f"SELECT {', '.join(head.split())} FROM dossiers WHERE key = ?", (key,)).fetchone()
@@ -89,7 +89,7 @@ def _shown(store: Store, key: int, on: date) -> dict[str, Any]:
         "on": on.isoformat(),
         "mandates": [
             {**attrs.asdict(one), "assignees": texts[one.mandate_id][1], "text": texts[one.mandate_id][0]}
-            for one in fates(mandates, on)
+            for one in fates(mandates, on, reports(ids, results))
         ],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Literal
 
@@ -9,7 +10,8 @@ import attrs
 
 from ..records import Case, Decision, Mandate, ParseResult, Proposal, Record
 from ..text import key
-from .fates import Given
+from .fates import Given, Report
+from .keys import case_keys
 
 EventKind = Literal["case", "proposal", "decision", "mandate"]
 
@@ -72,8 +74,38 @@ def given(case_ids: Collection[str], results: Iterable[ParseResult]) -> Iterator
         for record in _records(result, frozenset(case_ids)):
             if isinstance(record, Mandate):
                 names = tuple(agent.name for agent in record.assignees)
-                date = _date(record, result)
-                yield Given(record.id, record.kind, record.status, record.text, names, date, record.deadline)
+                yield Given(
+                    record.id,
+                    record.kind,
+                    record.status,
+                    record.text,
+                    names,
+                    date=_date(record, result),
+                    deadline=record.deadline,
+                    recurs=record.recurrence is not None,
+                    reports_to=tuple(one.name for one in (record.assigner, record.reports_to) if one is not None),
+                )
+
+
+def reports(case_ids: Collection[str], results: Iterable[ParseResult]) -> Iterator[Report]:
+    """Give the decisions of one dossier that may be reports on its mandates, as `fates` takes them."""
+    chosen, own, cites = frozenset(case_ids), defaultdict(set), defaultdict(set)
+    mandates: dict[str, list[str]] = defaultdict(list)
+    noted: dict[str, tuple[Decision, str | None]] = {}
+    for result in results:
+        for case_id, one in case_keys(result):
+            if one.rule == "item" and case_id in chosen:
+                (cites[case_id] if one.cites else own[one.value]).add(one.value if one.cites else case_id)
+        for record in _records(result, chosen):
+            if isinstance(record, Mandate):
+                mandates[record.case_id].append(record.id)
+            elif isinstance(record, Decision) and record.role == "taken" and record.outcome == "noted":
+                noted[record.id] = record, _date(record, result)
+    for decision, day in noted.values():
+        named = {case_id for value in cites[decision.case_id] for case_id in own[value]} - {decision.case_id}
+        found = tuple(sorted({name for case_id in named for name in mandates[case_id]}))
+        if found:
+            yield Report(decision.id, decision.body.name if decision.body else None, day, found)
 
 
 def _records(result: ParseResult, case_ids: frozenset[str]) -> Iterator[Case | Proposal | Decision | Mandate]:

@@ -87,10 +87,11 @@ _OWN: dict[str, tuple[str, dict[str, str]]] = {
         {
             "mandate_id": "the mandate that gave it, or the first that tells of it: `mandates.id`",
             "dossier": "the dossier: `dossiers.key`",
-            "fate": "`proposed`, `given`, `extended` or `discharged`",
+            "fate": "`proposed`, `given`, `extended`, `reported` or `discharged`",
             "since": "the day of the step that made it so",
             "deadline": "its deadline, EDTF, the later one where it was extended",
             "last_day": "the last day that the deadline can mean; the task is overdue after it",
+            "report_id": "the decision that took note of the report, where it is `reported`: `decisions.id`",
         },
     ),
     "search": (

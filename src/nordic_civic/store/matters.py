@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby, islice
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..dossiers.build import dossier_id
 from ..dossiers.days import last_day
-from ..dossiers.fates import Given, fates
+from ..dossiers.fates import Given, Report, fates
 from ..dossiers.join import Group, Joined, Member, join
 
 if TYPE_CHECKING:
@@ -37,10 +38,22 @@ _DOSSIERS = """
 _MANDATES = """
     SELECT m.root, x.id, x.kind, x.status, x.text,
         (SELECT json_group_array(name) FROM agents WHERE record = x.key AND path = 'assignees'),
-        CASE WHEN o.role = 'cited' THEN o.date ELSE coalesce(o.date, c.date, d.date) END, x.deadline
+        CASE WHEN o.role = 'cited' THEN o.date ELSE coalesce(o.date, c.date, d.date) END, x.deadline,
+        x.recurrence IS NOT NULL, json_array(x.assigner_name, x.reports_to_name)
     FROM temp.matters m JOIN cases c ON c.key = m.record JOIN documents d ON d.key = c.document
     JOIN mandates x ON x.case_id = c.id LEFT JOIN decisions o ON o.id = x.origin_id
     ORDER BY m.root
+"""
+_REPORTS = """
+    SELECT m.root, o.id, o.body_name, coalesce(o.date, c.date, d.date), json_group_array(DISTINCT x.id)
+    FROM decisions o JOIN cases c ON c.id = o.case_id JOIN documents d ON d.key = c.document
+    JOIN temp.matters m ON m.record = c.key
+    JOIN case_keys told ON told.record = c.key AND told.rule = 'item' AND told.cites
+    JOIN case_keys own ON own.rule = told.rule AND own.value = told.value AND NOT own.cites AND own.record <> c.key
+    JOIN temp.matters same ON same.record = own.record AND same.root = m.root
+    JOIN cases named ON named.key = own.record JOIN mandates x ON x.case_id = named.id
+    WHERE o.role = 'taken' AND o.outcome = 'noted'
+    GROUP BY o.key
 """
 _TEMPORARY = ("numbers", "matters")
 _CHUNK = 500
@@ -125,21 +138,31 @@ def _write_ties(connection: sqlite3.Connection, records: array[int], joined: Joi
 
 def _write_fates(connection: sqlite3.Connection) -> None:
     for chunk in _chunks(_fates(connection)):
-        connection.executemany("INSERT INTO mandate_fates VALUES (?, ?, ?, ?, ?, ?)", chunk)
+        connection.executemany("INSERT INTO mandate_fates VALUES (?, ?, ?, ?, ?, ?, ?)", chunk)
 
 
 def _fates(connection: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    reports = _reports(connection)
     for root, rows in groupby(connection.execute(_MANDATES), key=lambda row: row[0]):
         mandates = [_given(*row[1:]) for row in rows]
-        for one in fates(mandates):
+        for one in fates(mandates, reports=reports.get(root, ())):
             last: date | None = last_day(one.deadline)
-            yield one.mandate_id, root, one.fate, one.since, one.deadline, last.isoformat() if last else None
+            day = last.isoformat() if last else None
+            yield one.mandate_id, root, one.fate, one.since, one.deadline, day, one.report_id
 
 
-def _given(
-    name: str, kind: Any, status: Any, text: str, assignees: str, day: str | None, deadline: str | None
-) -> Given:
-    return Given(name, kind, status, text, tuple(json.loads(assignees)), day, deadline)
+def _given(name: str, kind: Any, status: Any, text: str, assignees: str, *rest: Any) -> Given:
+    day, deadline, recurs, receivers = rest
+    to = tuple(filter(None, json.loads(receivers)))
+    return Given(name, kind, status, text, tuple(json.loads(assignees)), day, deadline, bool(recurs), to)
+
+
+def _reports(connection: sqlite3.Connection) -> dict[int, list[Report]]:
+    """Give the decisions that may be reports, by matter."""
+    found: dict[int, list[Report]] = defaultdict(list)
+    for root, name, body, day, mandates in connection.execute(_REPORTS):
+        found[root].append(Report(name, body, day, tuple(json.loads(mandates))))
+    return found
 
 
 def _chunks(rows: Iterator[Any]) -> Iterator[list[Any]]:

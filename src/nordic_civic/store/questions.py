@@ -68,12 +68,13 @@ ORDER BY d.date, doc.source, d.key
 """
 
 _MANDATES = f"""
-SELECT f.deadline, CASE WHEN f.last_day < coalesce(nullif(:on, ''), date('now')) THEN 'overdue' ELSE f.fate END AS fate,
+SELECT f.deadline, CASE WHEN f.fate <> 'reported' AND f.last_day < coalesce(nullif(:on, ''), date('now'))
+        THEN 'overdue' ELSE f.fate END AS fate,
     {_NAMES.format("", "m", "assignees")} AS assignees, m.assigner_name AS assigner, m.kind, f.since,
     x.number AS dossier, c.title AS "case", doc.source, s.page, m.text AS quote, m.id
 FROM mandate_fates f JOIN mandates m ON m.id = f.mandate_id JOIN dossiers x ON x.key = f.dossier
 JOIN cases c ON c.id = m.case_id JOIN {_FROM.format("m")}
-WHERE f.fate IN ('given', 'extended') AND (:kind = '' OR m.kind = :kind) AND {_OF_PLACE}
+WHERE f.fate IN ('given', 'extended', 'reported') AND (:kind = '' OR m.kind = :kind) AND {_OF_PLACE}
     AND (:assignee = '' OR EXISTS (SELECT 1 FROM agents a WHERE a.record = m.key AND a.path = 'assignees'
         AND a.name LIKE '%' || :assignee || '%'))
 ORDER BY f.last_day IS NULL, f.last_day, f.since, doc.source, m.key
