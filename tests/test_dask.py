@@ -43,6 +43,19 @@ def test_dask_gives_the_records_of_the_local_run(scheduler: str | None, document
     assert sorted(map(str, (tmp_path / "out").iterdir())) == sorted(part.path for part in parts)
 
 
+@pytest.mark.distributed
+def test_a_cluster_gives_the_records_of_the_local_run(documents: list[Path], tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    from nordic_civic.distributed.dask import parse_to_parquet
+
+    processes = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    with distributed.LocalCluster(**processes) as cluster, distributed.Client(cluster):
+        parts = parse_to_parquet([*documents, tmp_path / "missing.txt"], tmp_path / "out", size=1)
+        assert cluster.scheduler.transition_counter >= len(parts)  # it was the cluster that did them
+    assert [(part.documents, part.errors) for part in parts] == [(1, 0)] * 7 + [(1, 1)]
+    assert loaded(tmp_path / "out") == [nc.parse(path) for path in documents]
+
+
 def test_dask_does_not_make_again_what_is_there(documents: list[Path], tmp_path: Path) -> None:
     pytest.importorskip("dask")
     from nordic_civic.batch import Options

@@ -89,13 +89,19 @@ def given(case_ids: Collection[str], results: Iterable[ParseResult]) -> Iterator
 
 def reports(case_ids: Collection[str], results: Iterable[ParseResult]) -> Iterator[Report]:
     """Give the decisions of one dossier that may be reports on its mandates, as `fates` takes them."""
-    chosen, own, cites = frozenset(case_ids), defaultdict(set), defaultdict(set)
+    chosen = frozenset(case_ids)
+    own: dict[str, set[str]] = defaultdict(set)
+    cites: dict[str, set[str]] = defaultdict(set)
     mandates: dict[str, list[str]] = defaultdict(list)
     noted: dict[str, tuple[Decision, str | None]] = {}
     for result in results:
         for case_id, one in case_keys(result):
-            if one.rule == "item" and case_id in chosen:
-                (cites[case_id] if one.cites else own[one.value]).add(one.value if one.cites else case_id)
+            if one.rule != "item" or case_id not in chosen:
+                continue
+            if one.cites:
+                cites[case_id].add(one.value)
+            else:
+                own[one.value].add(case_id)
         for record in _records(result, chosen):
             if isinstance(record, Mandate):
                 mandates[record.case_id].append(record.id)
