@@ -105,6 +105,28 @@ def test_what_cannot_be_is_refused(command: str, store: str, tmp_path: Path) -> 
     assert not (tmp_path / "missing.db").exists()
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "query decisions --from 2024-13",
+        "query decisions --to yesterday",
+        "query decisions --to 20240514",
+        "query decisions --outcome accepted",
+        "query decisions --limit -1",
+        "query mandates --on 31.12.2024",
+        "query mandates --kind task",
+        "query text bro --type file",
+        "dossiers --min-cases 0",
+    ],
+)
+def test_what_no_answer_could_fit_is_refused(wrong: str, store: str, capsys: pytest.CaptureFixture[str]) -> None:
+    *words, option, value = wrong.split()
+    with pytest.raises(SystemExit) as stopped:
+        main([*words, "--store", store, option, value])
+    assert stopped.value.code == 2
+    assert re.search(rf"error: argument {option}: .*{value}", capsys.readouterr().err)
+
+
 def test_decisions_of_a_body_in_a_period(store: str, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
     (answer,) = asked(
         capsys, "decisions", "--store", store, "--body", "formannskapet", "--from", "2024-05", "--to", "2024"

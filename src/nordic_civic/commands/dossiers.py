@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from ..cli import FAILED
 from .console import Table, output, paint_for, tell
 from .ingest import open_store
+from .options import day, positive
 from .query import add_format, add_store, write
 
 if TYPE_CHECKING:
@@ -29,9 +30,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_format(parser)
     parser.add_argument("--municipality", metavar="NAME", help="only dossiers of this municipality")
     parser.add_argument(
-        "--min-cases", metavar="N", type=int, default=2, help="list dossiers of so many cases (default: 2)"
+        "--min-cases", metavar="N", type=positive(int), default=2, help="list dossiers of so many cases (default: 2)"
     )
-    parser.add_argument("--on", metavar="DAY", type=_day, help="tell the mandates as on this day (default: today)")
+    parser.add_argument("--on", metavar="DAY", type=day, help="tell the mandates as on this day (default: today)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -134,10 +135,3 @@ def _print(found: list[dict[str, Any]], stream: TextIO, args: argparse.Namespace
 def _short(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= 80 else f"{words[:79]}…"
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2024-05-22") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from ..cli import UsageError
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from ..batch import Options
 
 N = TypeVar("N", int, float)
+
+_PERIODS = (len("2024"), len("2024-05"), len("2024-05-22"))
 
 
 def add_paths(parser: argparse.ArgumentParser) -> None:
@@ -44,9 +47,9 @@ def add_plugins(parser: argparse.ArgumentParser) -> None:
 def add_run(parser: argparse.ArgumentParser) -> None:
     """Add how the work is done."""
     work = parser.add_argument_group("work")
-    work.add_argument("--jobs", metavar="N", type=_positive(int), help="processes (default: one for each processor)")
+    work.add_argument("--jobs", metavar="N", type=positive(int), help="processes (default: one for each processor)")
     work.add_argument(
-        "--timeout", metavar="SECONDS", type=_positive(float), help="give a document up after so long (default: never)"
+        "--timeout", metavar="SECONDS", type=positive(float), help="give a document up after so long (default: never)"
     )
     work.add_argument("--verbose", action="store_true", help="tell what weighs little, too, and each file left out")
 
@@ -96,7 +99,9 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _positive(kind: type[N]) -> Callable[[str], N]:
+def positive(kind: type[N]) -> Callable[[str], N]:
+    """Give the reader of a number above 0."""
+
     def read(text: str) -> N:
         value = kind(text)
         if not value > 0:
@@ -105,3 +110,31 @@ def _positive(kind: type[N]) -> Callable[[str], N]:
 
     read.__name__ = "number"
     return read
+
+
+def day(text: str) -> date:
+    """Read a day.
+
+    >>> day("2024-05-22")
+    datetime.date(2024, 5, 22)
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2024-05-22") from None
+
+
+def period(text: str) -> str:
+    """Read a day, a month or a year.
+
+    >>> period("2024-05")
+    '2024-05'
+    """
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        pass
+    else:
+        if len(text) in _PERIODS:
+            return text
+    raise argparse.ArgumentTypeError(f"{text!r} is no day, month or year such as 2024-05-22, 2024-05 or 2024")

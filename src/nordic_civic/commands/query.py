@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any, TextIO
@@ -13,10 +13,11 @@ from typing import Any, TextIO
 from ..cli import UsageError
 from .console import Table, output, paint_for
 from .ingest import open_store
-from .options import add_colour
+from .options import add_colour, day, period, positive
 
 _QUOTE = 90
 _HIDDEN = ("id",)
+_READ: dict[str, Callable[[str], object]] = {"from": period, "to": period, "on": day}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -30,10 +31,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
             if name in one.required:
                 question.add_argument(name, metavar=name.upper(), help=about)
             else:
-                question.add_argument(f"--{name}", metavar=name.upper(), help=about.replace("%", "%%"))
+                taken = {"choices": one.choices[name]} if name in one.choices else {"type": _READ.get(name, str)}
+                question.add_argument(f"--{name}", metavar=name.upper(), help=about.replace("%", "%%"), **taken)
         add_store(question)
         add_format(question)
-        question.add_argument("--limit", metavar="N", type=int, help="no more answers than this")
+        question.add_argument("--limit", metavar="N", type=positive(int), help="no more answers than this")
     about = "Print descriptions and canned queries for Datasette"
     datasette = questions.add_parser("metadata", help=about, description=f"{about}.", allow_abbrev=False)
     add_store(datasette)
@@ -65,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
     question = QUESTIONS[args.question]
     with open_store(args.store) as store:
         refresh(store)
-        given = {name: getattr(args, name) for name in question.parameters}
+        given = {name: str(getattr(args, name) or "") for name in question.parameters}
         try:
             answers = islice(question.ask(store.connection, **given), args.limit)
             with output(args.output) as stream:
