@@ -189,3 +189,14 @@ def test_the_index_folds_the_letters_of_the_north(words: str, result: nc.ParseRe
         folded = words.replace("å", "aa").replace("Å", "aa")
         found = store.connection.execute("SELECT count(*) FROM search WHERE search MATCH ?", (folded,)).fetchone()
         assert found[0] >= 1
+
+
+def test_a_store_that_has_no_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(StoreError, match="There is no such folder"):
+        Store(tmp_path / "missing" / "records.db")
+    (tmp_path / "records.db").mkdir()
+    with pytest.raises(StoreError, match="unable to open"):
+        Store(tmp_path / "records.db")
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with pytest.raises(StoreError, match="Its folder cannot be written to"):
+        Store(tmp_path / "records.db")

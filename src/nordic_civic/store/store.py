@@ -39,7 +39,7 @@ class Store:
         try:
             self.connection = sqlite3.connect(self.path, timeout=_PATIENCE, isolation_level=None)
         except sqlite3.Error as error:
-            raise StoreError(f"The store cannot be opened: {error}.", self.path) from error
+            raise StoreError(_why(self.path, error), self.path) from error
         try:
             self.connection.execute("PRAGMA foreign_keys = ON")
             self.connection.execute("PRAGMA synchronous = NORMAL")
@@ -48,7 +48,7 @@ class Store:
             self.connection.execute(f"PRAGMA wal_autocheckpoint = {_PAGES}")
         except sqlite3.Error as error:
             self.close()
-            raise StoreError(f"The store cannot be opened: {error}.", self.path) from error
+            raise StoreError(_why(self.path, error), self.path) from error
         except StoreError as error:
             self.close()
             raise StoreError(error.message, self.path) from None
@@ -121,3 +121,13 @@ class Store:
         """Give all results in the order of their documents' ids, one at a time."""
         for _, result in tables.read_documents(self.connection):
             yield result
+
+
+def _why(path: str, error: sqlite3.Error) -> str:
+    """Say why a store cannot be opened, more plainly than SQLite does where the place is the reason."""
+    folder = Path(path).absolute().parent
+    if not folder.is_dir():
+        return "There is no such folder to keep a store in."
+    if not os.access(folder, os.W_OK):
+        return "Its folder cannot be written to, which SQLite needs even to read a store; copy it to another folder."
+    return f"The store cannot be opened: {error}."
