@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING
-
-import attrs
 
 from nordic_civic.errors import DamagedDocument
 from nordic_civic.reading import Reading
@@ -16,7 +15,7 @@ from .builder import compose
 from .docx_numbering import Numbering, W, attribute, integer
 from .docx_styles import Look, Styles, is_on, look_of
 from .docx_text import Piece, pieces, text_boxes
-from .flow import BREAK, PARAGRAPH, SOFT, STRONG, Flow, FlowLine
+from .flow import BREAK, PARAGRAPH, SOFT, Flow, FlowLine
 from .package import Package, zip_names
 from .shapes import row_lines, settle, settle_heading
 
@@ -75,21 +74,11 @@ def _relations(package: Package, main: str) -> dict[str, str]:
 
 def _write_edges(writer: _Writer, package: Package, body: _Element, relations: dict[str, str], kind: str) -> None:
     """Write the headers or the footers of all sections, each text once, as furniture."""
-    flow = writer.flow
     seen: set[str] = set()
     for reference in body.iter(f"{W}{kind}Reference"):
         root = package.optional_xml(relations.get(reference.get(_R + "id", ""), ""))
-        if root is None:
-            continue
-        flow.hold()
-        writer.blocks(root)
-        lines = flow.release()
-        text = "\n".join(line.text for line in lines)
-        if text and text not in seen:
-            seen.add(text)
-            flow.edge(PARAGRAPH)
-            flow.extend([attrs.evolve(line, sure=STRONG, level=0, bold=False) for line in lines])
-            flow.edge(PARAGRAPH)
+        if root is not None:
+            writer.flow.aside(partial(writer.blocks, root), seen)
 
 
 def _write_notes(writer: _Writer, root: _Element | None) -> None:

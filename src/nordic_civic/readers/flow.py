@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import attrs
 
@@ -119,6 +120,18 @@ class Flow:
         lines = self.lines
         self.lines, self._edge, self.marker = self._held.pop()
         return lines
+
+    def aside(self, write: Callable[[], object], seen: set[str]) -> None:
+        """Take what `write` writes for furniture, in lines of its own; a text that was seen before is left out."""
+        self.hold()
+        write()
+        lines = self.release()
+        text = "\n".join(line.text for line in lines)
+        if text and text not in seen:
+            seen.add(text)
+            self.edge(PARAGRAPH)
+            self.extend([attrs.evolve(line, sure=STRONG, level=0, bold=False) for line in lines])
+            self.edge(PARAGRAPH)
 
     def extend(self, lines: list[FlowLine]) -> None:
         """Add lines that are ready, in the place where the flow stands."""

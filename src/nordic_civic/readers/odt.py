@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import attrs
@@ -11,7 +12,7 @@ from nordic_civic.reading import Reading
 
 from .base import Reader, check_size
 from .builder import compose
-from .flow import BREAK, PARAGRAPH, SOFT, STRONG, Flow, FlowLine
+from .flow import BREAK, PARAGRAPH, SOFT, Flow, FlowLine
 from .odt_lists import OdtList, OutlineCounts
 from .odt_styles import STYLE, TEXT, OdtStyles, number
 from .package import Package, zip_names
@@ -71,19 +72,10 @@ def read_odt(data: bytes) -> Reading:
 
 def _write_edges(writer: _Writer, styles: _Element | None, kind: str) -> None:
     """Write the headers or the footers of the page styles, each text once, as furniture."""
-    flow = writer.flow
     seen: set[str] = set()
     for name in (kind, f"{kind}-first", f"{kind}-left"):
         for element in styles.iter(STYLE + name) if styles is not None else ():
-            flow.hold()
-            writer.blocks(element)
-            lines = flow.release()
-            text = "\n".join(line.text for line in lines)
-            if text and text not in seen:
-                seen.add(text)
-                flow.edge(PARAGRAPH)
-                flow.extend([attrs.evolve(line, sure=STRONG, level=0, bold=False) for line in lines])
-                flow.edge(PARAGRAPH)
+            writer.flow.aside(partial(writer.blocks, element), seen)
 
 
 class _Writer:
