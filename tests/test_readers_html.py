@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from nordic_civic import parse
 from nordic_civic.errors import DamagedDocument
 from nordic_civic.readers import read
 
@@ -191,3 +192,9 @@ def test_no_page_is_too_deep_or_too_long(data):
 
 def test_nul_and_lone_surrogates_do_no_harm():
     assert read(b"<p>a\0b &#xd800; &#0; c</p>").text.startswith("a\ufffdb")
+
+
+@pytest.mark.parametrize(("title", "known"), [("Bygging av bro", "Bygging av bro"), ("Tagged export", None)])
+def test_a_title_of_which_the_text_has_no_word_is_the_programs(title, known):
+    source = f"<html><head><title>{title}</title></head><body><p>Fjordvik kommune</p><p>Sak om bro</p></body></html>"
+    assert parse(source.encode(), country="NO").document.title == known

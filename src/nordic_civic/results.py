@@ -34,7 +34,7 @@ def without_records(
         spans=whole(reading.text, reading.pages),
         kind="not_municipal",
         language=language,
-        title=reading.title or None,
+        title=_title(reading),
         date=date,
         pages=reading.pages,
     )
@@ -86,7 +86,7 @@ def _document(context: Context, head: Head, source: str | None, language: str | 
         kind=one_of(context.kind, DOCUMENT_KINDS),
         country=context.parser.country,
         language=language,
-        title=reading.title or head.title,
+        title=_title(reading) or head.title,
         date=head.date,
         municipality=head.municipality,
         body=head.body,
@@ -94,6 +94,12 @@ def _document(context: Context, head: Head, source: str | None, language: str | 
         recipient=head.recipient,
         pages=reading.pages,
     )
+
+
+def _title(reading: Reading) -> str | None:
+    """Give the title that the file names, unless the text has none of its words: then it is its program's."""
+    words = set(reading.text.casefold().split())
+    return reading.title if reading.title and not words.isdisjoint(reading.title.casefold().split()) else None
 
 
 def _meeting(context: Context, stages: Stages, head: Head, plugin: Plugin) -> Meeting | None:
