@@ -3,8 +3,8 @@
     python benchmarks/scale.py --documents 2000 --rounds 3
 
 The same generated corpus is parsed by one process, by processes that know nothing of each other and each take their
-share (what the machine can give), by the pool, by the pool into Parquet, and by Dask into Parquet. They are run in turn,
-round after round, and compared within a round; what is printed is the median.
+share (what the machine can give), by the pool, by the pool into Parquet, and by Dask into Parquet. They are run in
+turn, round after round, and compared within a round; what is printed is the median.
 """
 
 from __future__ import annotations

@@ -292,6 +292,17 @@ def test_a_timeline_runs_from_the_first_proposal_to_the_last_decision() -> None:
     assert (task.fate, task.since, task.deadline, len(task.steps)) == ("overdue", "2024-05-14", "2025-03-01", 2)
 
 
+def test_what_a_text_tells_of_is_left_out_where_it_was_decided_under_another_name() -> None:
+    fields: dict[str, object] = {"text": "x", "spans": HERE, "case_id": "case-a", "outcome": "recommended"}
+    own = nc.Decision(id="taken-a", body=nc.Agent("Utvalget", "body"), date="2024-05-14", **fields)  # type: ignore[arg-type]
+    board = document(case("a", DOSSIER, number("item", "§ 29"), body=BOARD, date="2024-05-14"), cites=[own])
+    council = document(case("b", DOSSIER, body=COUNCIL, date="2024-05-28"), cites=[cited("b", "§ 29")])
+    found = timeline(["case-a", "case-b"], [council, board])
+    assert [one.record_id for one in found if one.kind == "decision"] == ["taken-a"]
+    alone = timeline(["case-b"], [council])
+    assert [one.record_id for one in alone if one.kind == "decision"] == ["cited-b-§ 29"]
+
+
 def mandate(name: str, status: str, day: str | None, **fields: object) -> Given:
     first = Given(name, "assignment", status, f"Text {name}", ("Rådmannen",), day)  # type: ignore[arg-type]
     return attrs.evolve(first, **fields)  # type: ignore[arg-type]

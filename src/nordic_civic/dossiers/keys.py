@@ -12,7 +12,7 @@ from typing import Literal
 
 import attrs
 
-from ..records import Case, Document, ParseResult
+from ..records import Case, Decision, Document, ParseResult
 from ..text import fold, key
 from ..values import Agent, Identifier
 
@@ -94,6 +94,22 @@ def _cited(case: Case, result: ParseResult, place: str) -> Iterator[Key]:
     for decision in result.decisions:
         if decision.case_id == case.id and decision.role == "cited" and decision.item:
             yield from _item(decision.body, decision.date, decision.item, place, cites=True)
+
+
+def cited_keys(decision: Decision, document: Document) -> frozenset[str]:
+    """Give the keys of the item in which a decision was made that a document only tells of.
+
+    >>> from nordic_civic.values import Municipality, Span
+    >>> told = {"body": Agent("Board", "body"), "date": "2024-05-14", "item": "§ 29", "role": "cited"}
+    >>> decision = Decision(id="d-1", case_id="c-1", text="x", spans=(Span(0, 1),), **told)
+    >>> document = Document(id="0" * 64, text="x", spans=(Span(0, 1),), municipality=Municipality("Fjordvik"))
+    >>> sorted(cited_keys(decision, document))
+    ['- fjordvik: board 2024-05-14 29']
+    """
+    place = place_of(document)
+    if place is None or not decision.item:
+        return frozenset()
+    return frozenset(one.value for one in _item(decision.body, decision.date, decision.item, place, cites=True))
 
 
 def _item(body: Agent | None, date: str | None, number: str, place: str, *, cites: bool) -> Iterator[Key]:

@@ -11,7 +11,7 @@ import attrs
 from ..records import Case, Decision, Mandate, ParseResult, Proposal, Record
 from ..text import key
 from .fates import Given, Report
-from .keys import case_keys
+from .keys import case_keys, cited_keys
 
 EventKind = Literal["case", "proposal", "decision", "mandate"]
 
@@ -58,14 +58,25 @@ def timeline(case_ids: Collection[str], results: Iterable[ParseResult]) -> list[
     >>> [event.kind for event in timeline([result.cases[0].id], [result])]
     ['case', 'decision']
     """
-    events: dict[str, tuple[Event, bool]] = {}
+    events: dict[str, Event] = {}
+    told: dict[str, frozenset[str]] = {}
+    decided: set[str] = set()
     for result in results:
         for record in _records(result, frozenset(case_ids)):
-            event = _event(record, result)
-            events[event.record_id] = event, isinstance(record, Decision) and record.role == "cited"
-    taken = {_place(event) for event, cited in events.values() if event.kind == "decision" and not cited}
-    kept = [event for event, cited in events.values() if not cited or _place(event) not in taken]
+            events[record.id] = _event(record, result)
+            if isinstance(record, Decision) and record.role == "cited":
+                told[record.id] = cited_keys(record, result.document)
+        decided |= _decided(result)
+    taken = {_place(one) for one in events.values() if one.kind == "decision" and one.record_id not in told}
+    here = {name for name, keys in told.items() if _place(events[name]) in taken or not keys.isdisjoint(decided)}
+    kept = [event for event in events.values() if event.record_id not in here]
     return sorted(kept, key=lambda one: (one.date or _UNKNOWN, _ORDER[one.kind], one.source or "", one.record_id))
+
+
+def _decided(result: ParseResult) -> set[str]:
+    """Give the keys of the items in which a document records a decision."""
+    cases = {one.case_id for one in result.decisions if one.role == "taken"}
+    return {one.value for name, one in case_keys(result) if name in cases and one.rule == "item" and not one.cites}
 
 
 def given(case_ids: Collection[str], results: Iterable[ParseResult]) -> Iterator[Given]:
