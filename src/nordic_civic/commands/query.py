@@ -31,8 +31,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
             if name in one.required:
                 question.add_argument(name, metavar=name.upper(), help=about)
             else:
-                taken = {"choices": one.choices[name]} if name in one.choices else {"type": _READ.get(name, str)}
-                question.add_argument(f"--{name}", metavar=name.upper(), help=about.replace("%", "%%"), **taken)
+                read = _READ.get(name, str)
+                question.add_argument(f"--{name}", metavar=name.upper(), type=read, help=about.replace("%", "%%"))
         add_store(question)
         add_format(question)
         question.add_argument("--limit", metavar="N", type=positive(int), help="no more answers than this")
@@ -65,9 +65,10 @@ def run(args: argparse.Namespace) -> int:
     from ..store.questions import QUESTIONS
 
     question = QUESTIONS[args.question]
+    given = {name: str(getattr(args, name) or "") for name in question.parameters}
+    _check(given)
     with open_store(args.store) as store:
         refresh(store)
-        given = {name: str(getattr(args, name) or "") for name in question.parameters}
         try:
             answers = islice(question.ask(store.connection, **given), args.limit)
             with output(args.output) as stream:
@@ -75,6 +76,17 @@ def run(args: argparse.Namespace) -> int:
         except sqlite3.OperationalError as error:
             raise UsageError(f"the question cannot be answered: {error}") from None
     return 0
+
+
+def _check(given: Mapping[str, str]) -> None:
+    """Raise UsageError for a word that no record has in its place."""
+    from ..records import MANDATE_KINDS
+    from ..values import OUTCOMES
+
+    types = ("document", "case", "proposal", "decision", "mandate")
+    for name, words in {"outcome": OUTCOMES, "kind": MANDATE_KINDS, "type": types}.items():
+        if given.get(name, "") not in ("", *words):
+            raise UsageError(f"argument --{name}: {given[name]!r} is none of {', '.join(words)}")
 
 
 def write(answers: Iterable[Mapping[str, Any]], stream: TextIO, args: argparse.Namespace) -> None:

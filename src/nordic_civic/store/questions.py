@@ -6,11 +6,7 @@ A parameter that is empty does not narrow the answer. Every answer tells the fil
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-from ..records import MANDATE_KINDS
-from ..values import OUTCOMES
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +15,7 @@ _LETTERS = {"å": "aa", "Å": "aa", "ä": "ae", "Ä": "ae", "æ": "ae", "Æ": "a
 
 
 class Question(NamedTuple):
-    """A question: its name, what it answers, its SQL, what its parameters mean, and the words that some of them take.
+    """A question: its name, what it answers, its SQL, and what its parameters mean.
 
     >>> sorted(QUESTIONS["decisions"].parameters)
     ['body', 'from', 'municipality', 'outcome', 'to']
@@ -30,7 +26,6 @@ class Question(NamedTuple):
     sql: str
     parameters: Mapping[str, str]
     required: tuple[str, ...] = ()
-    choices: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     def ask(self, connection: sqlite3.Connection, **given: str | None) -> Iterator[dict[str, Any]]:
         """Give the answers, one dict each, as they are read."""
@@ -148,8 +143,6 @@ WHERE trim(:text) <> '' AND search MATCH {_WORDS} AND (:type = '' OR r.type = :t
 ORDER BY search.rank, r.key
 """
 
-_TYPES = ("document", "case", "proposal", "decision", "mandate")
-
 QUESTIONS: dict[str, Question] = {
     question.name: question
     for question in (
@@ -159,10 +152,9 @@ QUESTIONS: dict[str, Question] = {
             _DECISIONS,
             {
                 "body": "the body, or a part of its name",
-                "outcome": ", ".join(OUTCOMES),
+                "outcome": "adopted, rejected, noted, recommended, referred_back, postponed, forwarded, withdrawn, ...",
                 **_PERIOD_PARAMETERS,
             },
-            choices={"outcome": OUTCOMES},
         ),
         Question(
             "mandates",
@@ -170,11 +162,10 @@ QUESTIONS: dict[str, Question] = {
             _MANDATES,
             {
                 "assignee": "who was given the task, or a part of the name",
-                "kind": ", ".join(MANDATE_KINDS),
+                "kind": "assignment, delegation, appointment or terms_of_reference",
                 "on": "the day that says what is overdue (default: today)",
                 "municipality": _PERIOD_PARAMETERS["municipality"],
             },
-            choices={"kind": MANDATE_KINDS},
         ),
         Question(
             "proposals",
@@ -183,10 +174,9 @@ QUESTIONS: dict[str, Question] = {
             {
                 "party": "the letters of a party",
                 "proposer": "who proposed, or a part of the name",
-                "outcome": f"what became of it: {', '.join(OUTCOMES)}",
+                "outcome": "what became of it: adopted, rejected, ...",
                 **_PERIOD_PARAMETERS,
             },
-            choices={"outcome": OUTCOMES},
         ),
         Question(
             "dossier",
@@ -201,11 +191,10 @@ QUESTIONS: dict[str, Question] = {
             _TEXT,
             {
                 "text": 'words; with " or * in them, an FTS5 query such as "bike path" or bike*',
-                "type": ", ".join(_TYPES),
+                "type": "document, case, proposal, decision or mandate",
                 "municipality": _PERIOD_PARAMETERS["municipality"],
             },
             ("text",),
-            {"type": _TYPES},
         ),
     )
 }
