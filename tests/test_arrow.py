@@ -12,7 +12,7 @@ import pytest
 
 import nordic_civic as nc
 from nordic_civic.batch import Options
-from nordic_civic.values import Item
+from nordic_civic.values import Adoption, Item
 
 pa = pytest.importorskip("pyarrow")
 
@@ -94,3 +94,15 @@ def test_points_under_points_keep_their_place() -> None:
     depths = [item["depth"] for item in made.column("decisions")[0].as_py()[0]["items"]]
     assert depths == [0, 1, 2, 2, 1, 0]
     assert list(results(made)) == [result]
+
+
+def test_the_points_that_a_decision_adopts_come_back() -> None:
+    here = (nc.Span(0, 0),)
+    points = (Item(text="1", items=(Item(text="a"),)),)
+    result = nc.ParseResult(
+        document=nc.Document(id="0" * 64, text="", spans=here),
+        cases=(nc.Case(id="c", text="", spans=here),),
+        proposals=(nc.Proposal(id="p", case_id="c", kind="motion", text="", spans=here),),
+        decisions=(nc.Decision(id="d", case_id="c", text="", spans=here, adopted=(Adoption("p", points),)),),
+    )
+    assert list(results(record_batch([result]))) == [result]

@@ -128,9 +128,8 @@ def results(batch: pyarrow.RecordBatch | pyarrow.Table) -> Iterator[ParseResult]
     for row in batch.to_pylist():
         if row.pop("error") is None:
             del row["source"]
-            for kind in _WITH_ITEMS:
-                for record in row[kind]:
-                    record["items"] = _nested(record["items"])
+            for holder in _holders(row):
+                holder["items"] = _nested(holder["items"])
             yield from_dict(ParseResult, {"schema_version": SCHEMA_VERSION, **row})
 
 
@@ -166,15 +165,22 @@ def _tasks(batch: pyarrow.RecordBatch) -> Iterator[Task]:
 def _as_row(result: ParseResult, name: str | None) -> Row:
     row = to_dict(result)
     del row["schema_version"]
-    for kind in _WITH_ITEMS:
-        for record in row[kind]:
-            record["items"] = list(_flat(record["items"], 0))
+    for holder in _holders(row):
+        holder["items"] = list(_flat(holder["items"], 0))
     return {"source": name, "error": None, **row}
 
 
 def _failed(name: str, error: ReadError) -> Row:
     row: Row = {shape.name: [] if shape.kind == "values" else None for shape in shapes(ParseResult)}
     return {"source": name, "error": error.message, **row}
+
+
+def _holders(row: Row) -> Iterator[Row]:
+    """Give the records of a row that have points, and the adoptions in them, which have points, too."""
+    for kind in _WITH_ITEMS:
+        for record in row[kind]:
+            yield record
+            yield from record.get("adopted", ())
 
 
 def _flat(items: Iterable[Mapping[str, Any]], depth: int) -> Iterator[Row]:
