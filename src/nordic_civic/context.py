@@ -16,8 +16,9 @@ from .mentions import Mention, Shadow, make_shadow, without_clashes
 from .parser import Parser
 from .points import MARKER, sentences
 from .reading import Reading
+from .rolls import Roll
 from .text import fold
-from .values import Agent, Identifier, Span
+from .values import Agent, Attendee, Identifier, Span
 from .view import View, make_view, to_spans
 
 _EARLY = 0.8
@@ -27,7 +28,8 @@ _EARLY = 0.8
 class Context:
     """One document on its way through the stages.
 
-    `body`, `date` and `kind` are what identification found (or the caller said) about the document.
+    `body`, `date` and `kind` are what identification found (or the caller said) about the document; `rolls` are its
+    voting lists, `attendance` the people of its sitting.
     """
 
     reading: Reading
@@ -39,6 +41,8 @@ class Context:
     body: Agent | None = None
     date: str | None = None
     faults: Faults = attrs.field(factory=Faults)
+    rolls: Sequence[Roll] = ()
+    attendance: tuple[Attendee, ...] = ()
 
     @property
     def year(self) -> int | None:

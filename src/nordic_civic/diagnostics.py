@@ -33,6 +33,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "NC502": ("warning", "Records of an export belong to no case and were left out."),
     "NC503": ("error", "A record broke the schema and was left out."),
     "NC603": ("info", "A term of office is named whose years the election calendar does not hold."),
+    "NC604": ("warning", "A voting list was left out: it could not be tied to one vote for certain."),
     "NC701": ("warning", "A check failed; the check says what was expected and what was found."),
     "NC801": ("error", "A plugin could not be loaded."),
     "NC802": ("error", "Two plugins have the same name; the second was left out."),

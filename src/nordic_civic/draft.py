@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from .outline import Heading
+from .rolls.roll import Roll
 from .values import Item
 from .view import View
 
@@ -61,7 +62,7 @@ class VoteDraft:
 
 @attrs.define(eq=False)
 class CaseDraft:
-    """A case to be, with everything that was found inside it."""
+    """A case to be, with everything that was found inside it; `rolls` are its voting lists."""
 
     fields: dict[str, Any]
     ranges: list[tuple[int, int]]
@@ -70,3 +71,4 @@ class CaseDraft:
     decisions: list[Draft] = attrs.field(factory=list)
     mandates: list[Draft] = attrs.field(factory=list)
     votes: list[VoteDraft] = attrs.field(factory=list)
+    rolls: list[Roll] = attrs.field(factory=list)

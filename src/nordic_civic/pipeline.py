@@ -84,7 +84,15 @@ def parse_reading(
         return without_records(reading, digest, source, language, head.date, faults)
     head = hints.over(_placed(head, reading, parser), parser)
     context = Context(
-        reading, parser, stages.lines, stages.furniture, digest, body=head.body, date=head.date, faults=faults
+        reading,
+        parser,
+        stages.lines,
+        stages.furniture,
+        digest,
+        body=head.body,
+        date=head.date,
+        faults=faults,
+        rolls=stages.rolls,
     )
     if context.body is None:
         head = attrs.evolve(head, body=named(faults.run(None, deciding_body, context, stages.headings)))

@@ -11,6 +11,7 @@ from .context import Context
 from .draft import CaseDraft, Draft, VoteDraft
 from .mentions import Shadow
 from .recognise.outcomes import outcome_of
+from .rolls import cast
 from .rows import Row
 from .sides import made_by_named, settle_votes
 from .text import key
@@ -25,6 +26,7 @@ def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
     """Tie the votes, results and decision of a case together."""
     case.proposals[:] = _once(case.proposals)
     case.votes[:] = whole_votes(case.votes, [draft.first for draft in case.proposals])
+    cast(case.votes, case.rolls)
     taken = [draft for draft in case.decisions if draft.fields["role"] == "taken"]
     _tie_votes(case)
     settle_votes(context, case, parts)

@@ -16,10 +16,15 @@ from .ids import make_id
 from .meeting import certifiers, read_attendance, read_number, read_times
 from .reading import Reading
 from .records import DOCUMENT_KINDS, Check, Document, Meeting, ParseResult
+from .rolls import tell_uncast
 from .segment import case_drafts
 from .stages import Stages
 from .typed import one_of
 from .values import Attendee, Plugin, Span
+
+
+_SITTINGS = ("minutes", "minutes_extract")
+"""Kinds that tell who was there; an agenda cannot know yet."""
 
 
 def without_records(
@@ -45,7 +50,11 @@ def without_records(
 def with_records(context: Context, stages: Stages, head: Head, source: str | None, language: str | None) -> ParseResult:
     """Read the cases of a municipal record and give the result, checked."""
     assembler = Assembler(context)
-    for case in case_drafts(context, stages.headings, stages.labels, stages.agenda):
+    if context.kind in _SITTINGS:
+        context.attendance = context.faults.run((), _attendance, context, stages)
+    cases = list(case_drafts(context, stages.headings, stages.labels, stages.agenda))
+    context.guarded(tell_uncast, context.faults, stages.rolls, cases)
+    for case in cases:
         context.guarded(assembler.add, case)
     result = ParseResult(
         document=_document(context, head, source, language, assembler.plugin),
@@ -103,7 +112,7 @@ def _title(reading: Reading) -> str | None:
 
 
 def _meeting(context: Context, stages: Stages, head: Head, plugin: Plugin) -> Meeting | None:
-    if context.kind not in ("minutes", "minutes_extract", "agenda") or not (head.body or head.date):
+    if context.kind not in (*_SITTINGS, "agenda") or not (head.body or head.date):
         return None
     cover = _cover(stages)
     if not cover:
@@ -120,16 +129,13 @@ def _meeting(context: Context, stages: Stages, head: Head, plugin: Plugin) -> Me
         start=start,
         end=end,
         place=place,
-        attendance=_attendance(context, stages),
+        attendance=context.attendance,
         number=read_number(context, stages.lines, stages.headings),
         certified_by=certifiers(context, stages.labels, stages.headings, stages.lines, stages.agenda),
     )
 
 
 def _attendance(context: Context, stages: Stages) -> tuple[Attendee, ...]:
-    """Give who was there; an agenda cannot know yet."""
-    if context.kind == "agenda":
-        return ()
     return tuple(read_attendance(context, stages.lines, stages.headings, stages.labels, stages.agenda))
 
 

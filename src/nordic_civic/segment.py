@@ -15,6 +15,8 @@ from .items import Agenda, Item, continuation_lines, title_lines
 from .labels import Label
 from .lines import Line
 from .outline import PASSING, Heading, sections
+from .rolls import Roll
+from .rolls.caption import same_number
 from .text import fold, squeeze
 from .titles import lone_title
 from .values import Identifier, Span
@@ -31,14 +33,39 @@ def case_drafts(
         return
     repeated = continuation_lines(agenda)
     for item in agenda.bodies:
-        case = _from_item(context, item, headings, labels, repeated)
+        case = _from_item(context, item, headings, labels, repeated, _rolls_of(context, item, agenda))
         for copy in item.copies:
-            add_copy(case, _from_item(context, copy, headings, labels, repeated))
+            add_copy(case, _from_item(context, copy, headings, labels, repeated, []))
         yield case
 
 
+def _rolls_of(context: Context, item: Item, agenda: Agenda) -> list[Roll]:
+    """Give the voting lists that name an item; of those that name none, those inside it.
+
+    One behind the last item of several may be an appendix to any of them.
+    """
+    inside = len(agenda.bodies) == 1 or item is not agenda.bodies[-1]
+    stop = context.lines[item.last - 1].end
+    return [
+        roll
+        for roll in context.rolls
+        if any(same_number(number, item.value) for number in roll.numbers)
+        or (
+            not roll.numbers
+            and inside
+            and (not roll.apart or len(agenda.bodies) == 1)
+            and item.start <= roll.first < stop
+        )
+    ]
+
+
 def _from_item(
-    context: Context, item: Item, headings: Sequence[Heading], labels: Sequence[Label], repeated: frozenset[int]
+    context: Context,
+    item: Item,
+    headings: Sequence[Heading],
+    labels: Sequence[Label],
+    repeated: frozenset[int],
+    rolls: list[Roll],
 ) -> CaseDraft:
     lines = [line for line in context.lines[item.first : item.last] if line.index not in repeated]
     inside = [
@@ -48,7 +75,7 @@ def _from_item(
     first = min((heading.line for heading in inside if heading.role != "other"), default=item.last)
     own = [label for label in labels if item.first <= label.line < item.last and _heads(label, first)]
     title_ranges, found = _title_and_identifiers(context, item, inside, own)
-    case = CaseDraft({}, title_ranges or [(item.start, item.end)])
+    case = CaseDraft({}, title_ranges or [(item.start, item.end)], rolls=rolls)
     span = Span(item.start, item.end)
     number = Identifier(
         "item",
@@ -181,7 +208,7 @@ def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label
     first = next((h.line for h in headings if h.role not in ("other", "attendance")), len(context.lines))
     own = [label for label in labels if _heads(label, first)]
     ranges = lone_title(context, headings, labels)
-    case = CaseDraft({}, list(ranges))
+    case = CaseDraft({}, list(ranges), rolls=list(context.rolls))
     identifiers = unique(_labelled(context, own))
     if not identifiers:
         top = [line for line in context.lines if line.text][:40]

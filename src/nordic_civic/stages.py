@@ -13,17 +13,19 @@ from .outline import Heading, HeadingFinder
 from .parser import Parser
 from .presenters import with_presenters
 from .reading import Reading
+from .rolls import Roll, find_rolls
 
 
 @attrs.frozen
 class Stages:
-    """What segmentation gives: lines, furniture, headings, labels, items."""
+    """What segmentation gives: lines, furniture, headings, labels, items, voting lists."""
 
     lines: tuple[Line, ...]
     furniture: Furniture
     headings: tuple[Heading, ...]
     labels: tuple[Label, ...]
     agenda: Agenda
+    rolls: tuple[Roll, ...] = ()
 
 
 def segment_document(reading: Reading, parser: Parser, faults: Faults | None = None) -> Stages:
@@ -31,10 +33,11 @@ def segment_document(reading: Reading, parser: Parser, faults: Faults | None = N
     faults = faults or Faults()
     lines = line_table(reading)
     furniture = faults.run(Furniture({}), find_furniture, reading, lines, parser)
+    rolls, furniture = faults.run(((), furniture), find_rolls, reading.text, lines, furniture, parser)
     headings = faults.run([], HeadingFinder(parser).find, lines, furniture)
     body = [line for line in lines if line.text and line not in furniture]
     labels = faults.run([], read_labels, body, parser)
     labelled = frozenset(label.line for label in labels)
     agenda = faults.run(Agenda((), ()), find_items, lines, furniture, headings, labelled, parser)
     headings = faults.run(headings, with_presenters, headings, labels, agenda.bodies, parser)
-    return Stages(lines, furniture, tuple(headings), tuple(labels), agenda)
+    return Stages(lines, furniture, tuple(headings), tuple(labels), agenda, rolls)

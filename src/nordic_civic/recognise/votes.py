@@ -7,28 +7,29 @@ from collections.abc import Iterator, Sequence
 
 from ..context import Context
 from ..draft import VoteDraft
-from ..forms import PARTY, PERSON
 from ..rows import Row
 from ..values import Agent, Ballot
 from ..view import View
-
-_SIDES = ("for", "against", "abstained", "absent")
-_CHOICES = {"for": "yes", "against": "no", "abstained": "abstain", "absent": "absent"}
+from .voters import SIDES, named_sides, voters
 
 
 def find_votes(context: Context, view: View, start: int = 0, end: int | None = None) -> Iterator[VoteDraft]:
     """Find the votes in a passage: tallies by the country's shapes, else the words for unanimity."""
     stop = len(view.text) if end is None else end
     text = view.text[start:stop]
-    found = list(_tallies(context, view, text, start))
+    taken: list[tuple[int, int]] = []
+    found = list(_tallies(context, view, text, start, taken))
+    spans = [(start + begin, start + end) for begin, end in taken]
+    found += named_sides(context, view, start, stop, spans)
+    found.sort(key=lambda vote: vote.first)
     _mark_casting(context, view, found, start, stop)
     yield from found
     if not found:
         yield from _in_words(context, view, text, start)
 
 
-def _tallies(context: Context, view: View, text: str, offset: int) -> Iterator[VoteDraft]:
-    taken: list[tuple[int, int]] = []
+def _tallies(context: Context, view: View, text: str, offset: int, taken: list[tuple[int, int]]) -> Iterator[VoteDraft]:
+    """Find the votes by the country's shapes; `taken` gets where in the text they stand."""
     drafts: list[tuple[int, VoteDraft]] = []
     for shape in context.parser.votes:
         for match in shape.pattern.finditer(text):
@@ -53,22 +54,22 @@ def _mark_casting(context: Context, view: View, votes: Sequence[VoteDraft], star
 def _fields(context: Context, method: str, sides: dict[str, str], groups: dict[str, str]) -> dict[str, object]:
     fields: dict[str, object] = {"method": method}
     ballots: list[Ballot] = []
-    names = {side: groups.get(f"{side}_names") for side in _SIDES}
-    counts = {side: groups.get(side) for side in _SIDES}
+    names = {side: groups.get(f"{side}_names") for side in SIDES}
+    counts = {side: groups.get(side) for side in SIDES}
     choice = groups.get("choice")
     if choice is not None:
         side = sides.get(choice.lower().rstrip("."), "for")
         counts[side], names[side] = groups.get("count"), groups.get("names")
     if "option" in groups:
         fields["option"] = groups["option"]
-    for side in _SIDES:
+    for side in SIDES:
         count = counts[side]
         if count is not None:
             fields[side] = int(count)
         listed = names[side]
         if listed:
             people = _voters(context, listed)
-            ballots.extend(Ballot(agent.name, agent.party, choice=_CHOICES[side]) for agent in people)  # type: ignore[arg-type]
+            ballots.extend(Ballot(agent.name, agent.party, choice=SIDES[side]) for agent in people)  # type: ignore[arg-type]
             if count is None and people and all(agent.kind == "person" for agent in people):
                 fields[side] = len(people)
     fields["ballots"] = ballots
@@ -77,11 +78,7 @@ def _fields(context: Context, method: str, sides: dict[str, str], groups: dict[s
 
 def _voters(context: Context, listed: str) -> Sequence[Agent]:
     joined = re.sub(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])", "-", " ".join(listed.split()))
-    found: list[Agent] = []
-    for mention in context.parser.agents.find(joined):
-        if isinstance(mention.value, tuple) and mention.mark in (PERSON, PARTY):
-            found.extend(agent for agent in mention.value if agent.kind in ("person", "party"))
-    return found
+    return [agent for mention in context.parser.agents.find(joined) for agent in voters(context, mention)]
 
 
 def _in_words(context: Context, view: View, text: str, offset: int) -> Iterator[VoteDraft]:
