@@ -133,7 +133,11 @@ def _names_of(section: Section, source: str) -> tuple[Section, Section]:
 
 
 def _is_prose(line: str) -> bool:
-    return len(line.split()) > _NAME_WORDS and line.rstrip().endswith((".", "!", ":"))
+    """Say whether a line is a sentence and no list of names: a long one, or one word with a capital ("Godkendt.")."""
+    bare = line.rstrip()
+    if len(bare.split()) > _NAME_WORDS:
+        return bare.endswith((".", "!", ":"))
+    return bare.endswith(".") and bare[:1].isupper() and bare[1:-1].replace(" ", "").isalpha() and bare[1:].islower()
 
 
 def _ends_names(source: str, before: tuple[int, int], line: tuple[int, int]) -> bool:

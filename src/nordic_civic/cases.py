@@ -178,6 +178,14 @@ def _vote(context: Context, case: CaseDraft, block: Block, following: Sequence[B
         case.proposals.extend(from_debate(context, block.section))
 
 
+def _absence(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    """Take those whom a vote's own list of the absent names, behind the other sides of the vote."""
+    del following
+    if case.votes and not is_historic(context, block):
+        found = find_votes(context, context.view(block.whole))
+        case.votes.extend(vote for vote in found if vote.fields.get("absent") is not None and vote.fields["ballots"])
+
+
 def _dissent(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
     del following
     case.fields.setdefault("dissents", []).extend(find_dissents(context, block.section))
@@ -233,6 +241,7 @@ _READERS: dict[str, Callable[[Context, CaseDraft, Block, Sequence[Block]], None]
     "task": _background,
     "treatment": _vote,
     "vote": _vote,
+    "absence": _absence,
     "dissent": _dissent,
     "recipients": _recipients,
     "attachments": _attachments,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .adoption import adopt, same_words
 from .ballots import whole_votes
@@ -10,15 +10,19 @@ from .blocks import Block
 from .context import Context
 from .draft import CaseDraft, Draft, VoteDraft
 from .mentions import Shadow
+from .recognise.decisions import is_historic
 from .recognise.outcomes import outcome_of
+from .recognise.voters import bystanders
 from .rolls import cast
 from .rows import Row
 from .sides import made_by_named, settle_votes
 from .text import key
+from .values import Agent
 
 _TELLING = 60
 _RESULT_WITHIN = 4000
 _NOT_YET = frozenset(("recommended", "mixed", "referred_back", "postponed"))
+_SITTING = frozenset(("decision", "vote", "treatment", "motion", "absence", "disqualification", "dissent", "instance"))
 _TURNED = frozenset(("rejected", "forwarded", "other"))
 
 
@@ -29,6 +33,8 @@ def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
     cast(case.votes, case.rolls)
     taken = [draft for draft in case.decisions if draft.fields["role"] == "taken"]
     _tie_votes(case)
+    _mark_casting(context, case, parts)
+    _stand_aside(context, case, parts)
     settle_votes(context, case, parts)
     _results(context, case, parts)
     if not taken and context.kind in ("minutes", "minutes_extract"):
@@ -68,6 +74,32 @@ def _tie_votes(case: CaseDraft) -> None:
             vote.about = before[-len(vote.options)]
         elif before:
             vote.about = before[-1]
+
+
+def _own(parts: Sequence[Block]) -> Iterator[Block]:
+    """Give the parts that tell of the sitting itself."""
+    return (block for block in parts if block.role in _SITTING)
+
+
+def _mark_casting(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
+    """Mark the tied votes that the text says the chair's casting vote decided: the last one before the words."""
+    tied = [vote for vote in case.votes if vote.fields.get("for") == vote.fields.get("against") is not None]
+    matcher = context.parser.vocabulary["votes"].matcher_of("casting_vote")
+    for block in _own(parts) if tied else ():
+        view = context.view(block.whole)
+        for start, end in context.sentences(view):
+            if matcher.first(context.shadow(view, start, end).text) is not None:
+                before = [vote for vote in tied if vote.first < view.offset(end)]
+                (before or tied[:1])[-1].fields["casting_vote"] = True
+
+
+def _stand_aside(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
+    """Note the persons who took no part in the decision."""
+    aside: list[Agent] = case.fields.setdefault("not_participating", [])
+    for block in _own(parts):
+        if not is_historic(context, block):
+            aside.extend(bystanders(context, context.view(block.section.ranges)))
+    case.fields["not_participating"] = list({key(agent.name): agent for agent in reversed(aside)}.values())[::-1]
 
 
 def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:

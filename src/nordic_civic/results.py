@@ -22,7 +22,6 @@ from .stages import Stages
 from .typed import one_of
 from .values import Attendee, Plugin, Span
 
-
 _SITTINGS = ("minutes", "minutes_extract")
 """Kinds that tell who was there; an agenda cannot know yet."""
 

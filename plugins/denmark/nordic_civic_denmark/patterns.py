@@ -108,13 +108,14 @@ VOTES = (
         "stemmerne",
         re.compile(
             r"[Mm]ed\s(?:stemmerne\s)?(?P<for>\d{1,3})\s(?:stemmer?\s)?(?:for\s)?(?:og\s|imod\s|mod\s|,\s?)(?P<against>\d{1,3})\s?(?:imod|mod|stemmer)?"
-            r"(?:(?:[^.\n]{0,60}?|\.\s)(?P<abstained>\d{1,3})\sundlod)?",
+            r"(?:[^.\n]{0,60}?(?:\.\s)?(?P<abstained>\d{1,3})\s(?:undlod|undlader|stemte\shverken|hverken))?",
         ),
     ),
     VoteShape(
         "stemmer",
         re.compile(
-            r"(?P<for>\d{1,3})\sstemmer?\s(?:for\s)?(?:og\s|i?mod\s)(?P<against>\d{1,3})(?:\.\s(?P<abstained>\d{1,3})\sundlod)?"
+            r"(?P<for>\d{1,3})\sstemmer?\s(?:for\s)?(?:og\s|i?mod\s)(?P<against>\d{1,3})"
+            r"(?:(?:\sstemmer?)?(?:\si?mod)?\.\s(?P<abstained>\d{1,3})\sundlod)?"
         ),
     ),
     VoteShape("for_names", _side(r"\bFor\s", "for")),

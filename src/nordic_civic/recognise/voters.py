@@ -42,7 +42,12 @@ def voters(context: Context, mention: Mention) -> Sequence[Agent]:
     if mention.mark != NAME:
         return []
     found = [(agent, member(context, agent.name)) for agent in agents]
-    return [Agent(agent.name, "person", one.party) for agent, one in found if one is not None]
+    return [Agent(_name(agent.name, one.name), "person", one.party) for agent, one in found if one is not None]
+
+
+def _name(written: str, listed: str) -> str:
+    """Give a name as written, without a word behind it that is none of the person's."""
+    return listed if written.startswith(f"{listed} ") else written
 
 
 def named_sides(
@@ -57,10 +62,11 @@ def named_sides(
         shadow = context.shadow(view, low, high)
         runs = list(names.finditer(shadow.text))
         for found in without_overlap(matcher.search(shadow.text)) if runs else ():
-            run, count = _beside(shadow, found, runs)
+            row: Row = found.form.row
+            run, count = _beside(shadow, found, runs) if not row.attributes.get("stance") else (None, None)
             if run is not None:
                 runs.remove(run)
-                yield _side(context, shadow, found.form.row, run, count, view.offset(low + shadow.back(run.start())))
+                yield _side(context, shadow, row, run, count, view.offset(low + shadow.back(run.start())))
 
 
 def _names(joiners: frozenset[str]) -> re.Pattern[str]:
@@ -91,11 +97,40 @@ def _beside(shadow: Shadow, found: Found, runs: Sequence[re.Match[str]]) -> tupl
 
 def _side(context: Context, shadow: Shadow, row: Row, run: re.Match[str], count: int | None, first: int) -> VoteDraft:
     """Make one side of a vote; its number is that of the names where each is a known person's."""
-    found = [mention for place in range(run.start(), run.end()) if (mention := shadow.mention_at(place)) is not None]
+    found = _mentions(shadow, run)
     known = [agent for mention in found for agent in voters(context, mention)]
     named = sum(len(mention.value) for mention in found if isinstance(mention.value, tuple))
-    fields: dict[str, object] = {"method": "count", "shape": "named"}
+    fields: dict[str, object] = {"method": "count", "shape": "named", "keep_open": True}
     fields["ballots"] = [Ballot(agent.name, agent.party, choice=SIDES[row.meaning]) for agent in known]
     if count is not None or (known and len(known) == named):
         fields[row.meaning] = count if count is not None else named
     return VoteDraft(fields, first)
+
+
+def bystanders(context: Context, view: View) -> Iterator[Agent]:
+    """Give the persons whom a passage says to have taken no part; that somebody only left says nothing of a case."""
+    matcher = context.parser.vocabulary["votes"].matcher_of("not_participating")
+    names = _names(context.parser.vocabulary["language"].words("and"))
+    being = context.parser.vocabulary["grammar"].words("is")
+    for low, high in context.sentences(view):
+        shadow = context.shadow(view, low, high)
+        runs = list(names.finditer(shadow.text))
+        for found in without_overlap(matcher.search(shadow.text)) if runs else ():
+            row: Row = found.form.row
+            if row.attributes.get("leaves"):
+                continue
+            inside = (run for run in runs if found.start <= run.start() < found.end)
+            before = (run for run in runs if _is_of(shadow.text[run.end() : found.start], being))
+            run = next(inside, None) or next(before, None)
+            if run is not None:
+                yield from (agent for mention in _mentions(shadow, run) for agent in voters(context, mention))
+
+
+def _mentions(shadow: Shadow, run: re.Match[str]) -> list[Mention]:
+    places = range(run.start(), run.end())
+    return [mention for place in places if (mention := shadow.mention_at(place)) is not None]
+
+
+def _is_of(between: str, being: frozenset[str]) -> bool:
+    """Say whether what is said behind a name is said of it: nothing but a word for being stands between."""
+    return between == " " or (between[:1] == " " and between.strip() in being)

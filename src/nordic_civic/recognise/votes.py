@@ -22,7 +22,6 @@ def find_votes(context: Context, view: View, start: int = 0, end: int | None = N
     spans = [(start + begin, start + end) for begin, end in taken]
     found += named_sides(context, view, start, stop, spans)
     found.sort(key=lambda vote: vote.first)
-    _mark_casting(context, view, found, start, stop)
     yield from found
     if not found:
         yield from _in_words(context, view, text, start)
@@ -41,14 +40,6 @@ def _tallies(context: Context, view: View, text: str, offset: int, taken: list[t
             fields["shape"] = shape.name
             drafts.append((match.start(), VoteDraft(fields, view.offset(offset + match.start()))))
     yield from (draft for _, draft in sorted(drafts, key=lambda pair: pair[0]))
-
-
-def _mark_casting(context: Context, view: View, votes: Sequence[VoteDraft], start: int, stop: int) -> None:
-    """Mark the tied votes that the passage says the chair's casting vote decided."""
-    tied = [vote for vote in votes if vote.fields.get("for") == vote.fields.get("against") is not None]
-    matcher = context.parser.vocabulary["votes"].matcher_of("casting_vote")
-    if tied and matcher.first(context.shadow(view, start, stop).text) is not None:
-        tied[-1].fields["casting_vote"] = True
 
 
 def _fields(context: Context, method: str, sides: dict[str, str], groups: dict[str, str]) -> dict[str, object]:
