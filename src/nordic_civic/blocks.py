@@ -133,11 +133,14 @@ def _names_of(section: Section, source: str) -> tuple[Section, Section]:
 
 
 def _is_prose(line: str) -> bool:
-    """Say whether a line is a sentence and no list of names: a long one, or one word with a capital ("Godkendt.")."""
-    bare = line.rstrip()
-    if len(bare.split()) > _NAME_WORDS:
-        return bare.endswith((".", "!", ":"))
-    return bare.endswith(".") and bare[:1].isupper() and bare[1:-1].replace(" ", "").isalpha() and bare[1:].islower()
+    return _is_sentence(line) or (len(line.split()) > _NAME_WORDS and line.rstrip().endswith((".", "!", ":")))
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether a line is a short sentence and no name: its one capital begins it, a full stop ends it."""
+    bare = line.strip()
+    words = bare[:-1].replace(" ", "")
+    return bare.endswith(".") and words.isalpha() and bare[:1].isupper() and bare[1:].islower()
 
 
 def _ends_names(source: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
@@ -152,4 +155,6 @@ def _first_paragraph(section: Section, source: str) -> tuple[Section, Section]:
     stop = next((i for i, (start, end) in enumerate(ranges) if start == end), len(ranges))
     if section.role == "absence":
         stop = next((i for i in range(1, stop) if _ends_names(source, ranges[i - 1], ranges[i])), stop)
+    if section.role == "vote":
+        stop = next((i for i in range(1, stop) if _is_sentence(source[ranges[i][0] : ranges[i][1]])), stop)
     return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])

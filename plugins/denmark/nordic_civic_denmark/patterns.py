@@ -132,6 +132,12 @@ VOTES = (
         "against_said", re.compile(r"(?P<against_names>[A-ZÆØÅ][^.,:\n]{3,60}\([A-ZÆØÅ]{1,3}\))\sstemte\s(?:i?mod)")
     ),
     VoteShape(
+        "against_letters",
+        re.compile(
+            r"(?P<against_names>\([A-ZÆØÅ]\)(?:,?\s(?:og\s)?\([A-ZÆØÅ]\)){0,9})\s(?:stemte|stemmer)\si?mod(?!\sat\b)"
+        ),
+    ),
+    VoteShape(
         "against_groups",
         re.compile(
             rf"(?P<against_names>\b(?:[Ll]iste|[Gg]ruppe|[Bb]yrådsgruppe|[Ll]isterne|[Gg]rupperne)\s{_LETTERS})\s(?:stemte|stemmer)\si?mod(?=[.\n]|\Z)"

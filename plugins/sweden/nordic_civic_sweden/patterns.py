@@ -117,9 +117,8 @@ IDENTIFIERS = (
 _LIST = r"(?P<names>(?:[^.:\n”\"]|(?<=\b[A-ZÅÄÖ])\.){3,3000}?)"
 _JA = r"[Jj]a(?:[-\s]?röst(?:er)?)?"
 _NEJ = r"[Nn]ej(?:[-\s]?röst(?:er)?)?"
-_ABSTAINED = (
-    r"(?:[^.\n]{0,40}?\b(?P<abstained>\d{1,3})\s(?:avst\w+|ledam\w+\s(?:som\s)?avst\w+|blanka?\b|nedlagda?\b))?"
-)
+_STOOD_ASIDE = r"(?:(?:ledam|röst)\w+\s)?(?:som\s)?(?:har\s)?avst\w+|blanka?\b|nedlagda?\b"
+_ABSTAINED = rf"(?:[^.\n]{{0,40}}?\b(?P<abstained>\d{{1,3}})\s(?:{_STOOD_ASIDE}))?"
 _AT = r"(?:^|(?<=\n))"
 _NO_NAMES = r"JA-|NEJ-|Ja-|Nej-|Blank|Frånv"
 _VOTERS = r"[^()\n]{0,40}(?:\([^()\n]{1,30}\)[^()\n]{0,60}){1,60}"
@@ -191,10 +190,11 @@ VOTES = (
     VoteShape(
         "choice",
         re.compile(
-            rf"(?:(?<=[\n:”\"])|(?<=[^A-ZÅÄÖ]\.))\s?{_LIST}\s(?:röstar|röstade|avstår|avstod)\s?(?P<choice>[Jj]a|[Nn]ej)?\s?\((?P<count>\d{{1,3}})\)"
+            rf"(?:^|(?<=[\n:”\"])|(?<=[^A-ZÅÄÖ]\.))\s?{_LIST}\s(?:(?:röstar|röstade)\s?)?(?P<choice>[Jj]a|[Nn]ej|avstår|avstod)"
+            r"(?:\sfrån\satt\srösta)?\s?\((?P<count>\d{1,3})\)"
         ),
         "roll_call",
-        (("ja", "for"), ("nej", "against"), ("avstår", "abstained")),
+        (("ja", "for"), ("nej", "against"), ("avstår", "abstained"), ("avstod", "abstained")),
     ),
 )
 

@@ -12,6 +12,7 @@ from ..forms import NAME, PARTY, PERSON, Found, without_overlap
 from ..meeting.names import NameIndex
 from ..mentions import Mention, Shadow
 from ..rows import Row
+from ..text import fold
 from ..values import Agent, Attendee, Ballot, Choice
 from ..view import View
 
@@ -112,6 +113,8 @@ def bystanders(context: Context, view: View) -> Iterator[Agent]:
     matcher = context.parser.vocabulary["votes"].matcher_of("not_participating")
     names = _names(context.parser.vocabulary["language"].words("and"))
     being = context.parser.vocabulary["grammar"].words("is")
+    if matcher.first(fold(view.text)) is None:
+        return
     for low, high in context.sentences(view):
         shadow = context.shadow(view, low, high)
         runs = list(names.finditer(shadow.text))

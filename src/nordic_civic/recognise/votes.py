@@ -60,7 +60,7 @@ def _fields(context: Context, method: str, sides: dict[str, str], groups: dict[s
         listed = names[side]
         if listed:
             people = _voters(context, listed)
-            ballots.extend(Ballot(agent.name, agent.party, choice=SIDES[side]) for agent in people)  # type: ignore[arg-type]
+            ballots.extend(Ballot(agent.name, agent.party, choice=SIDES[side]) for agent in people)
             if count is None and people and all(agent.kind == "person" for agent in people):
                 fields[side] = len(people)
     fields["ballots"] = ballots

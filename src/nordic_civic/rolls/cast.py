@@ -120,6 +120,8 @@ def tell_uncast(faults: Faults, rolls: Sequence[Roll], cases: Sequence[CaseDraft
 def _known(vote: VoteDraft, roll: Roll) -> bool:
     """Say whether the text has told these ballots already."""
     ballots: Sequence[Ballot] = vote.fields.get("ballots", ())
+    if len(ballots) < len(roll.ballots):
+        return False
     return {(b.name, b.choice) for b in ballots} >= {(b.name, b.choice) for b in roll.ballots}
 
 

@@ -192,13 +192,14 @@ class _Scanner:
         if len(cells) < 2 or self._tabbed(line) != table.head.tabbed:
             return False
         sums = totals_row(table.head, cells, self.parser)
-        row = marked_row(table.head, cells, self.parser) if not sums else None
         if sums:
             table.sums.append((line, sums))
-        elif row is not None and row.choices:
-            row = row if line.page == table.start.page else attrs.evolve(row, sure=False)
-            table.rows.append((line, row))
-        return bool(sums) or (row is not None and bool(row.choices))
+            return True
+        row = marked_row(table.head, cells, self.parser)
+        if row is None or (row.sure and not row.choices):
+            return False
+        table.rows.append((line, row if line.page == table.start.page else attrs.evolve(row, sure=False)))
+        return True
 
     def _names_item(self, line: Line) -> bool:
         return any(shape.pattern.match(line.text) for shape in self.parser.items if not shape.weak)
@@ -208,8 +209,7 @@ class _Scanner:
         found: list[Line] = []
         left = _CAPTION
         for line in reversed(body[max(ended, place - _CAPTION) : place]):
-            prose = len(line.text) > _LONGEST or (len(line.text) > _PROSE and line.text.endswith("."))
-            if prose or not left:
+            if not left or len(line.text) > _LONGEST or line.text.endswith("."):
                 break
             found.append(line)
             left = min(left - 1, _ABOVE_ITEM) if self._names_item(line) else left - 1
