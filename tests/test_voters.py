@@ -155,3 +155,21 @@ def test_abstaining_is_counted_behind_either_order():
 def test_letters_in_brackets_vote_against():
     (vote,) = votes_of(DANISH.format("(V) og (Ø) stemmer imod."), "DK")
     assert [(ballot.party, ballot.choice) for ballot in vote.ballots] == [("V", "no"), ("Ø", "no")]
+
+
+def test_a_vote_on_the_recommendation_is_none_on_a_members_proposal():
+    motion = "Forslag fra Kari Vik (H):\nSaken utsettes.\n\nVotering:\nForslaget falt med 1 mot 2 stemmer.\n"
+    text = NORWEGIAN.format(f"{motion}Innstillingen ble vedtatt med 2 mot 1 stemmer.")
+    result = parse(text, country="NO")
+    (proposal,) = result.proposals
+    first, second = votes_of(text, "NO")
+    assert (first.proposal_id, first.result) == (proposal.id, "lost")
+    assert (second.proposal_id, second.result) == (None, None)
+    recommended = text.replace("Behandling:", "Rådmannens innstilling:\nSkolen bygges.\n\nBehandling:")
+    result = parse(recommended, country="NO")
+    votes = [vote for one in result.decisions if one.role == "taken" for vote in one.votes]
+    kinds = {one.id: one.kind for one in result.proposals}
+    assert [(kinds[vote.proposal_id or ""], vote.result) for vote in votes] == [
+        ("motion", "lost"),
+        ("recommendation", "carried"),
+    ]

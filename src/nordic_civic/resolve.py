@@ -116,6 +116,8 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
             if found is None:
                 continue
             row: Row = found.form.row
+            if _on_recommendation(context, case, (view.offset(start), view.offset(end)), row, shadow):
+                continue
             _apply(case, proposals, (view.offset(start), view.offset(end)), row, shadow)
             case.fields["result"] = Draft("decision", view, start, end, "results", fields={"outcome": row.meaning})
 
@@ -140,6 +142,22 @@ def _countered(case: CaseDraft) -> None:
                 and draft.rule != "reported"
             ):
                 draft.fields["position"] = "amend"
+
+
+def _on_recommendation(context: Context, case: CaseDraft, sentence: tuple[int, int], row: Row, shadow: Shadow) -> bool:
+    """Tie the votes of a sentence that opens with the recommendation to it, to nothing where the text has none.
+
+    Say whether that settles the sentence: a recommendation that the text has is settled as any proposal is.
+    """
+    if context.parser.vocabulary["votes"].matcher_of("recommendation").opening(shadow.text) is None:
+        return False
+    at, end = sentence
+    about = next((draft for draft in case.proposals if draft.fields.get("kind") == "recommendation"), None)
+    votes = [vote for vote in case.votes if at <= vote.first < end and len(vote.options) < 2]
+    for vote in votes:
+        vote.about = about
+        vote.fields["result"] = ("carried" if row.meaning == "adopted" else "lost") if about is not None else None
+    return about is None and bool(votes)
 
 
 def _apply(case: CaseDraft, proposals: Sequence[Draft], sentence: tuple[int, int], row: Row, shadow: Shadow) -> None:

@@ -26,8 +26,8 @@ _ROLES = """
     absent came certifier chair deputy_chair left member official secretary substitute substitutes_for
 """
 _VOTES = """
-    absent abstained acclamation against ballot casting_vote count for no_means no_rejects not_participating roll_call
-    unanimous yes_means yes_rejects
+    absent abstained acclamation against ballot casting_vote count for no_means no_rejects not_participating
+    recommendation roll_call unanimous yes_means yes_rejects
 """
 
 MEANINGS: dict[str, frozenset[str]] = {
