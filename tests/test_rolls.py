@@ -112,6 +112,14 @@ def test_sums_that_disagree_with_the_marks_make_no_votes():
     assert "its marks or sums are not clear" in told(result)[0]
 
 
+def test_a_table_that_nothing_calls_a_vote_makes_none():
+    rows = "".join(f"{row}\n" for row in THREE_TWO)
+    text = HEAD + ITEM.format(1, "").replace("Omröstning", "Besökta skolor") + "Ledamot\tJa\tNej\n" + rows + "\n"
+    result = parse(text + ITEM.format(2, ""), country="SE")
+    assert votes_of(result) == []
+    assert len(told(result)) == 1
+
+
 def test_a_mark_between_two_columns_is_not_guessed():
     text = (
         "Omröstning\nLedamot           Ja  Nej\nAnna Ek (S)         X\nBo Lind (M)       X\nCia Ax (C)            X\n"
@@ -182,6 +190,24 @@ def test_checks_hold_for_lists():
     assert "4 for, but 3 names (-1)" in str(checks["tally"].message)
     assert checks["voters"].passed is False
     assert "Eva Moe" in str(checks["voters"].message)
+
+
+@pytest.mark.parametrize(
+    ("cells", "name", "party"),
+    [
+        ("12. Anna Ek (S), ordförande\tX", "Anna Ek", "S"),
+        ("Ordförande Anna af Ek\tS\tX", "Anna af Ek", "S"),
+        ("Ek, Anna (S)\tX", "Ek, Anna", "S"),
+        ("Ek\tAnna\tS\tX", "Ek Anna", "S"),
+        ("Anna Ek S\tX", "Anna Ek", "S"),
+    ],
+)
+def test_names_of_members_in_many_forms(cells, name, party):
+    wide = cells.count("\t")
+    head = "\t".join(["Namn", *["Parti"] * (wide - 1), "Ja", "Nej"])
+    other = "\t".join(["Bo Lind (M)", *[""] * (wide - 1), "X"])
+    (roll,) = rolls_of(f"Omröstning\n{head}\n{cells}\n{other}\n")
+    assert (roll.ballots[0].name, roll.ballots[0].party, roll.sure) == (name, party, True)
 
 
 def test_cells_have_their_place():

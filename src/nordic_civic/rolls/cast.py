@@ -52,7 +52,7 @@ def _numbered(votes: Sequence[VoteDraft], roll: Roll, rolls: Sequence[Roll]) -> 
 
 def _make(votes: list[VoteDraft], found: Sequence[VoteDraft], rolls: Sequence[Roll]) -> None:
     """Make votes of the lists of a case that tells of a vote without a tally, or of none."""
-    if any(not _is_open(vote) for vote in found) or not all(roll.sound for roll in rolls):
+    if any(not _is_open(vote) for vote in found) or not all(roll.sound and roll.told for roll in rolls):
         return
     for number, roll in enumerate(rolls):
         if number < len(found):

@@ -105,6 +105,7 @@ def _rolls(table: _Table) -> Iterator[Roll]:
             numbers=caption.numbers[vote : vote + 1] if own else caption.numbers[:1],
             order=caption.orders[vote] if len(caption.orders) == votes else None,
             caption=caption.words,
+            told=caption.told,
             apart=caption.apart,
         )
 

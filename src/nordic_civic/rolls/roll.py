@@ -14,9 +14,10 @@ class Roll:
     """One vote of a voting list.
 
     `first` is the offset where the list starts. What stands above it: `numbers` of the item, the `order` of the vote
-    among the item's or None, all its words as a key in `caption`; a list is `apart` where it stands in an appendix.
-    `columns` are the choices that it has a place for, `totals` what it sums them up to, {} where it does not. It is
-    `sure` where every mark stood clearly in one column. `used` says that a vote has its ballots.
+    among the item's or None, all its words as a key in `caption`; it is `told` where they tell of a vote, `apart` where
+    the list stands in an appendix. `columns` are the choices that it has a place for, `totals` what it sums them up to,
+    {} where it does not. It is `sure` where every mark stood clearly in one column. `used` says that a vote has its
+    ballots.
     """
 
     first: int
@@ -27,6 +28,7 @@ class Roll:
     numbers: tuple[str, ...] = ()
     order: int | None = None
     caption: str = ""
+    told: bool = False
     apart: bool = False
     used: bool = False
 

@@ -18,7 +18,8 @@ _MARK = re.compile(r"[xX×✓✔√☒☑■●•*1]")
 _COUNT = re.compile(r"\d{1,3}")
 _NUMBER = re.compile(r"^\d{1,3}[.)]?\s+")
 _NAME = re.compile(r"(?P<name>[^(),;:]{2,60})(?:\((?P<party>[^()]{1,20})\))?")
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*,?")
+_FIRST = re.compile(r",\s(?P<name>[^(),;:]{2,40})(?:\((?P<party>[^()]{1,20})\))?")
 _SAID = re.compile(r"\s*[:–-]\s+(?=\S+(?: \S+){0,3}$)|:\s*(?=\S+$)")
 _MOST_WORDS = 6
 _ROLES = ("chair", "deputy_chair", "member", "substitute")
@@ -61,7 +62,7 @@ def marked_row(head: Head, cells: Sequence[Cell], parser: Parser) -> Row | None:
         elif column.choice is not None:
             choices[column.vote] = column.choice
     voter = _voter([(cell, _serves(head, cell)) for cell in named], parser)
-    return Row(voter, choices, sure) if voter is not None else None
+    return Row(voter, choices, sure and (voter.whole or voter.party is not None)) if voter is not None else None
 
 
 def spoken_row(cells: Sequence[Cell], words: Mapping[str, Choice], parser: Parser) -> Row | None:
@@ -138,6 +139,9 @@ def _person(text: str, parser: Parser) -> Voter | None:
     if match is None:
         return None
     parts = match["name"].split()
+    first = _FIRST.match(bare, match.end()) if len(parts) == 1 else None
+    if first is not None and all(word[0].isupper() and _WORD.fullmatch(word) for word in first["name"].split()):
+        parts, match = [f"{parts[0]},", *first["name"].split()], first
     party = _party(match["party"], parser) if match["party"] else None
     if party is None and len(parts) > 2 and parts[-1].isupper():
         party = _party(parts[-1], parser)
