@@ -173,3 +173,11 @@ def test_a_vote_on_the_recommendation_is_none_on_a_members_proposal():
         ("motion", "lost"),
         ("recommendation", "carried"),
     ]
+
+
+def test_the_result_behind_a_list_of_names_is_no_second_vote():
+    text = (
+        "Votering:\nFor forslaget stemte 3:\nOla Nord (AP), Kari Vik (H), Per Dahl (SP).\nDermed ble forslaget vedtatt."
+    )
+    (vote,) = votes_of(NORWEGIAN.format(f"Forslag fra Kari Vik (H):\nSkolen bygges.\n\n{text}"), "NO")
+    assert (vote.for_, len(vote.ballots), vote.result) == (3, 3, "carried")

@@ -61,7 +61,9 @@ def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ())
             if names:
                 own, rest = _names_of(section, source)
             else:
-                own, rest = _list_of(section, source, that) if told else _first_paragraph(section, source)
+                own, rest = (
+                    _list_of(section, source, that) if told else _first_paragraph(section, source, enclosing.role)
+                )
             yield Block(own, section.role, origin, within=within)
             if not rest.empty:
                 yield Block(rest, _resumed_role(enclosing), enclosing.origin, enclosing, within)
@@ -143,6 +145,12 @@ def _is_sentence(line: str) -> bool:
     return bare.endswith(".") and words.isalpha() and bare[:1].isupper() and bare[1:].islower()
 
 
+def _follows_names(source: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
+    """Say whether a line is a sentence behind names that ended: a wrapped list may end in a name alone, too."""
+    ended = source[before[0] : before[1]].rstrip().endswith((".", ")"))
+    return ended and _is_sentence(source[line[0] : line[1]])
+
+
 def _ends_names(source: str, before: tuple[int, int], line: tuple[int, int]) -> bool:
     """Say whether a line behind a list of the absent is a sentence of its own ("Godkendt.")."""
     return source[line[0] : line[1]].rstrip().endswith(".") and not source[before[0] : before[1]].rstrip().endswith(
@@ -150,11 +158,11 @@ def _ends_names(source: str, before: tuple[int, int], line: tuple[int, int]) -> 
     )
 
 
-def _first_paragraph(section: Section, source: str) -> tuple[Section, Section]:
+def _first_paragraph(section: Section, source: str, around: str) -> tuple[Section, Section]:
     ranges = section.ranges
     stop = next((i for i, (start, end) in enumerate(ranges) if start == end), len(ranges))
     if section.role == "absence":
         stop = next((i for i in range(1, stop) if _ends_names(source, ranges[i - 1], ranges[i])), stop)
-    if section.role == "vote":
-        stop = next((i for i in range(1, stop) if _is_sentence(source[ranges[i][0] : ranges[i][1]])), stop)
+    if section.role == "vote" and around == "decision":
+        stop = next((i for i in range(1, stop) if _follows_names(source, ranges[i - 1], ranges[i])), stop)
     return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])
