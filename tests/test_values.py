@@ -49,7 +49,7 @@ def test_examples_run(module: Any) -> None:
 
 def test_every_value_of_the_schema_is_there() -> None:
     names = {
-        "Span", "Identifier", "Agent", "Item", "Reference", "Ballot", "Vote", "Dissent", "Attachment",
+        "Span", "Identifier", "Agent", "Adoption", "Item", "Reference", "Ballot", "Vote", "Dissent", "Attachment",
         "Evidence", "Attendee", "Municipality", "Plugin", "LanguagePart",
     }  # fmt: skip
     assert {cls.__name__ for cls in CLASSES} == names
