@@ -24,7 +24,7 @@ _REMEMBERED = 4096
 _POSTS = ("chair", "deputy_chair", "member", "substitute", "secretary")
 
 
-@attrs.frozen
+@attrs.define(eq=False)
 class _Token:
     start: int
     end: int
@@ -32,12 +32,23 @@ class _Token:
     low: str
 
     @property
+    def plain(self) -> bool:
+        """Say whether it is a word without a capital: nobody's name."""
+        return not (self.text[0].isupper() or self.text[0] == "(")
+
+    @property
     def capital(self) -> bool:
-        return self.text[:1].isupper()
+        return self.text[0].isupper()
 
     @property
     def bracket(self) -> bool:
-        return self.text[:1] == "("
+        return self.text[0] == "("
+
+
+def _tokens(text: str, start: int, end: int) -> list[_Token]:
+    low = fold(text)
+    places = (match.span() for match in _TOKEN.finditer(text, start, end))
+    return [_Token(first, last, text[first:last], low[first:last]) for first, last in places]
 
 
 @attrs.frozen(eq=False)
@@ -81,7 +92,7 @@ class AgentFinder:
 
     def head(self, word: str) -> Head | None:
         """Say what kind of agent one word names; None where it names none."""
-        return self._heads.head(word)
+        return self._heads.head(fold(word))
 
     @cached_property
     def _found(self) -> dict[str, tuple[Mention, ...]]:
@@ -105,7 +116,7 @@ class AgentFinder:
         self._heads.forget()
 
     def _find(self, text: str) -> list[Mention]:
-        tokens = [_Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text)]
+        tokens = _tokens(text, 0, len(text))
         shaped = (
             Mention(m.start(), m.end(), BODY, (Agent(m.group(), kind=one_of(kind, AGENT_KINDS)),))
             for kind, pattern in self.shapes
@@ -155,14 +166,14 @@ class AgentFinder:
     def _bodies(self, text: str, tokens: Sequence[_Token]) -> Iterator[Mention]:
         taken = 0
         for index, token in enumerate(tokens):
-            if token.start < taken or token.bracket:
+            head = self._heads.head(token.low)
+            if (head is None and token.low not in self._phrases) or token.start < taken or token.bracket:
                 continue
             phrase = self._phrase(text, token)
             if phrase is not None:
                 taken = phrase[1]
                 yield actor(text, *phrase)
                 continue
-            head = self.head(token.text)
             if head is None:
                 continue
             first = self._left(tokens, index, head, taken)
@@ -188,9 +199,7 @@ class AgentFinder:
 
     def _field_end(self, text: str, end: int) -> int:
         """Give the end of the field that a name ending in "for" goes on with."""
-        tokens = [
-            _Token(m.start(), m.end(), m.group(), fold(m.group())) for m in _TOKEN.finditer(text, end - 4, end + 160)
-        ]
+        tokens = _tokens(text, end - 4, end + 160)
         first = next((i for i, token in enumerate(tokens) if token.end == end), None)
         if first is None or first + 1 >= len(tokens):
             return end
@@ -201,7 +210,7 @@ class AgentFinder:
         first = index
         while first >= 2 and tokens[first - 1].low in self._and and tokens[first - 2].start >= taken:
             before = tokens[first - 2]
-            compound = len(head.bare) > 7 and self.head(before.text) is None
+            compound = len(head.bare) > 7 and self._heads.head(before.low) is None
             if before.text.endswith("-") or (
                 first == index and compound and before.capital and tokens[index].text[0].islower()
             ):
@@ -233,7 +242,7 @@ class AgentFinder:
         genitive = len(head.bare) < len(tokens[index].low.rstrip("."))
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if genitive and following is not None and text[tokens[index].end : following.start] == " ":
-            inner = self.head(following.text)
+            inner = self._heads.head(following.low)
             if inner is not None and inner.kind == "body" and head.kind == "body" and not following.capital:
                 return index + 1, len(inner.bare) < len(following.low.rstrip("."))
         if head.of and not genitive and following is not None and following.low in self._of_words:
@@ -248,7 +257,7 @@ class AgentFinder:
             gap = text[tokens[position - 1].end : token.start]
             if gap.strip(" ,") or "\n" in gap or token.bracket:
                 break
-            if position > index + 2 and self.head(token.text) is not None:
+            if position > index + 2 and self._heads.head(token.low) is not None:
                 break
             wanted = token.capital or token.text.endswith("-") or position == index + 2
             if wanted:
@@ -265,35 +274,29 @@ class AgentFinder:
         return last
 
     def _people(self, text: str, tokens: Sequence[_Token]) -> Iterator[Mention]:
-        index = 0
-        while index < len(tokens):
-            token = tokens[index]
+        last = -1
+        for index, token in enumerate(tokens):
+            if token.plain or index <= last:
+                continue
             if token.bracket:
                 alone = self._lone_party(token)
                 if alone is not None:
                     yield Mention(token.start, token.end, PARTY, (alone,))
-                index += 1
-                continue
-            party = self._party_name(text, token)
-            if party is not None:
-                start, end, code = party
-                yield Mention(start, end, PARTY, (Agent(text[start:end], kind="party", party=code),))
-            if not token.capital or token.text.isdigit():
-                index += 1
-                continue
-            phrase = self._phrase(text, token)
-            if phrase is not None:
-                index = next((at for at in range(index, len(tokens)) if tokens[at].start >= phrase[1]), len(tokens))
-                continue
-            last = self._name_end(text, tokens, index)
-            mention = self._person(text, tokens, index, last)
-            if mention is not None:
-                yield mention
-            index = max(last, index) + 1
+            elif token.capital:
+                party = self._party_name(text, token)
+                if party is not None:
+                    start, end, code = party
+                    yield Mention(start, end, PARTY, (Agent(text[start:end], kind="party", party=code),))
+                phrase = self._phrase(text, token)
+                if phrase is not None:
+                    last = next((at for at in range(index, len(tokens)) if tokens[at].start >= phrase[1]), len(tokens)) - 1
+                    continue
+                last = self._name_end(text, tokens, index)
+                mention = self._person(text, tokens, index, last)
+                if mention is not None:
+                    yield mention
 
     def _party_name(self, text: str, token: _Token) -> tuple[int, int, str] | None:
-        if not token.capital:
-            return None
         for name in (*self._party_forms.get(token.low, ()), *self._party_forms.get(token.low.removesuffix("s"), ())):
             end = token.start + len(name)
             after = text[end : end + 2]
@@ -357,12 +360,12 @@ class AgentFinder:
                 break
         return last
 
-    def _acting(self, word: str) -> bool:
-        head = self.head(word)
+    def _acting(self, token: _Token) -> bool:
+        head = self._heads.head(token.low)
         return head is not None and head.kind in ("body", "office")
 
     def _person(self, text: str, tokens: Sequence[_Token], index: int, last: int) -> Mention | None:
-        while index < last and (tokens[index].low in self._titles or self.head(tokens[index].text) is not None):
+        while index < last and (tokens[index].low in self._titles or self._heads.head(tokens[index].low) is not None):
             index += 1
         following = tokens[last + 1] if last + 1 < len(tokens) else None
         start, end = tokens[index].start, tokens[last].end
@@ -378,7 +381,7 @@ class AgentFinder:
             return None
         if tokens[index].text in self._companies or tokens[last].text in self._companies:
             return Mention(start, end, BODY, (Agent(" ".join(text[start:end].split()), kind="organisation"),))
-        if any(self._acting(token.text) for token in tokens[index : last + 1]):
+        if any(self._acting(token) for token in tokens[index : last + 1]):
             return None
         if all(token.text.isupper() and len(token.text) > 3 for token in tokens[index : last + 1]):
             return None

@@ -64,14 +64,14 @@ class HeadWords:
     def _heads(self) -> dict[str, Head | None]:
         return {}
 
-    def head(self, word: str) -> Head | None:
-        """Say what kind of agent one word names, its genitive ending taken off; None where it names none."""
-        low = fold(word).rstrip(".")
-        if low not in self._heads:
-            if len(self._heads) > _REMEMBERED:
-                self._heads.clear()
-            self._heads[low] = self._named(low)
-        return self._heads[low]
+    def head(self, low: str) -> Head | None:
+        """Say what kind of agent a folded word names, its genitive ending taken off; None where it names none."""
+        heads = self._heads
+        if low not in heads:
+            if len(heads) > _REMEMBERED:
+                heads.clear()
+            heads[low] = self._named(low.rstrip("."))
+        return heads[low]
 
     def _named(self, low: str) -> Head | None:
         for base in (low, low[:-1] if low.endswith("s") else ""):
