@@ -72,15 +72,14 @@ def parse_reading(
 ) -> ParseResult:
     """Parse what a reader gave: the stages behind reading, in order."""
     faults = Faults()
-    usable = [parser for parser in parsers if faults.run(False, _has_tables, parser, faults)]
-    parser, language = faults.run((None, None), choose_parser, reading.text, usable, hints.country)
+    parser, language = _choose(reading.text, parsers, hints.country, faults)
     if parser is None:
         faults.diagnostics.append(Diagnostic.of("NC201"))
         return without_records(reading, digest, source, language, None, faults)
     stages = segment_document(reading, parser, faults)
     head = faults.run(_NO_HEAD, _head, reading, stages, parser)
     evidence = (reading.text, parser, stages.headings, stages.labels, len(stages.agenda.bodies), head.kind)
-    if not hints.given and not faults.run((False, 0.0), is_municipal, *evidence)[0]:
+    if not hints.given and not faults.run(False, is_municipal, *evidence):
         return without_records(reading, digest, source, language, head.date, faults)
     head = hints.over(_placed(head, reading, parser), parser)
     context = Context(
@@ -101,10 +100,22 @@ def parse_reading(
     return with_records(context, stages, head, source, language)
 
 
-def _has_tables(parser: Parser, faults: Faults) -> bool:
+def _choose(
+    text: str, parsers: Sequence[Parser], country: str | None, faults: Faults
+) -> tuple[Parser | None, str | None]:
+    """Choose among the parsers whose tables can be read; of those not chosen no more is read than the language."""
+    usable = [parser for parser in parsers if _reads(parser, faults, "language")]
+    while True:
+        parser, language = faults.run((None, None), choose_parser, text, usable, country)
+        if parser is None or _reads(parser, faults):
+            return parser, language
+        usable.remove(parser)
+
+
+def _reads(parser: Parser, faults: Faults, table: str | None = None) -> bool:
     """Say whether a parser's tables can be read; one without them must not cost the others the document."""
     try:
-        return bool(parser.vocabulary.tables)
+        return bool([parser.vocabulary[table]] if table else parser.vocabulary.tables)
     except (VocabularyError, ImportError, OSError) as error:
         message = f"The tables of the parser {parser.name} cannot be read: {error}"
         faults.diagnostics.append(Diagnostic.of("NC804", message, rule=parser.name))

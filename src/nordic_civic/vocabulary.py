@@ -12,7 +12,8 @@ from typing import Any
 import attrs
 
 from .errors import VocabularyError
-from .forms import Form, FormError, Matcher, to_pattern
+from .forms import Form, FormError, check_form
+from .matcher import Matcher
 from .rows import Row
 from .word_lists import spelled_out
 
@@ -50,7 +51,7 @@ class Table:
 
 @attrs.frozen(eq=False)
 class Vocabulary:
-    """All tables of a plugin's `vocabulary` folder, read when first asked for.
+    """The tables of a plugin's `vocabulary` folder, each read when first asked for.
 
     The rows of `further` packages come before those of the plugin's own tables.
     """
@@ -59,36 +60,33 @@ class Vocabulary:
     further: tuple[str, ...] = ()
 
     @cached_property
+    def _folders(self) -> tuple[Traversable, ...]:
+        return tuple(resources.files(package) / "vocabulary" for package in (*self.further, self.package))
+
+    @cached_property
+    def _read(self) -> dict[str, Table]:
+        return {}
+
+    @property
     def tables(self) -> Mapping[str, Table]:
-        """Give the tables by file name without its ending."""
-        rows: dict[str, tuple[Row, ...]] = {}
-        for package in (*self.further, self.package):
-            for table in _tables_of(package):
-                rows[table.name] = rows.get(table.name, ()) + table.rows
-        return {name: Table(name, rows[name]) for name in sorted(rows)}
+        """Give all tables by file name without its ending."""
+        names = {entry.name for folder in self._folders for entry in folder.iterdir() if entry.name.endswith(".toml")}
+        return {name: self[name] for name in sorted(name.removesuffix(".toml") for name in names)}
 
     def __getitem__(self, name: str) -> Table:
-        return self.tables.get(name) or _empty(name)
+        if name not in self._read:
+            files = [folder / f"{name}.toml" for folder in self._folders]
+            self._read[name] = Table(name, tuple(row for file in files if file.is_file() for row in _rows(file)))
+        return self._read[name]
 
 
-def _tables_of(package: str) -> list[Table]:
-    folder = resources.files(package) / "vocabulary"
-    return [_load(entry) for entry in folder.iterdir() if entry.name.endswith(".toml")]
-
-
-@cache
-def _empty(name: str) -> Table:
-    return Table(name, ())
-
-
-def _load(entry: Traversable) -> Table:
+def _rows(entry: Traversable) -> list[Row]:
     try:
         data = tomllib.loads(entry.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise VocabularyError(entry.name, 0, "", str(error)) from error
     rows, lists = data.get("row", []), data.get("lists", {})
-    name = entry.name.removesuffix(".toml")
-    return Table(name, tuple(_row(entry.name, number, raw, lists) for number, raw in enumerate(rows, 1)))
+    return [_row(entry.name, number, raw, lists) for number, raw in enumerate(rows, 1)]
 
 
 def _row(file: str, number: int, raw: Mapping[str, Any], lists: Mapping[str, Sequence[str]]) -> Row:
@@ -98,7 +96,7 @@ def _row(file: str, number: int, raw: Mapping[str, Any], lists: Mapping[str, Seq
     try:
         forms = tuple(spelled_out(form, lists) for form in raw.get("forms", ()))
         for form in forms:
-            to_pattern(form)
+            check_form(form)
     except FormError as error:
         raise VocabularyError(file, number, "forms", str(error)) from error
     language = raw.get("language", ())
