@@ -1,9 +1,9 @@
-"""Forms of a vocabulary row as patterns, and many forms searched in one pass by a word that they must hold."""
+"""Forms of a vocabulary row as patterns for a shadow."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 import attrs
@@ -28,7 +28,14 @@ _SHAPES = {
 }
 AGENT_SLOTS = ("agent", "proposer", "assignee", "assigner", "addressee")
 SLOTS = frozenset(_SHAPES) | frozenset(AGENT_SLOTS)
+_INSIDE = rf"(?:[^\[\](){{}}]|\{{(?:{'|'.join(map(re.escape, sorted(SLOTS)))})\}})"
+_READABLE = re.compile(rf"(?:{_INSIDE}|\[{_INSIDE}*+\]|\({_INSIDE}*+\))*+")
 _LEADING_GAP = re.compile(r"^\{(?:\.\.\.|…)\}\s+")
+LETTERS = re.compile(r"[^\W\d_]+")
+_LONE_EITHER = re.compile(r"(?<!\S)\(([^()\[\]{}]+)\)(?!\S)")
+_DATED = re.compile(r"\{(?:date|number)\}")
+DIGIT = "0"
+START = 3
 _TOKEN = re.compile(r"\{([^{}]+)\}|\[([^\[\]]*)\]|\(([^()]*)\)|(\s+)|([^\s\[\](){}]+)")
 
 
@@ -81,6 +88,24 @@ class Form:
         return max(words, key=len, default="")
 
     @cached_property
+    def signs(self) -> tuple[str, ...]:
+        """Give words of which a text must hold one for its shadow to hold the form: `DIGIT` for any digit."""
+        either = _LONE_EITHER.search(self.text)
+        if self.trigger or either is None:
+            return (_letters(self.trigger) or (DIGIT if _DATED.search(self.text) else ""),)
+        return tuple(map(_letters, either[1].split("|")))
+
+    @cached_property
+    def starts(self) -> tuple[str, ...]:
+        """Give what a shadow that the form opens can start with: marks, or up to three letters; "" for anything."""
+        return _starts(self.text)
+
+    @cached_property
+    def literal_first(self) -> bool:
+        """Say whether the form starts with a word that it spells out, not with a place for a mention."""
+        return all(start and start not in AGENTS + DATE for start in self.starts)
+
+    @cached_property
     def literal(self) -> int:
         """Count the letters that the form spells out: of two forms that fit one place the one with more is meant."""
         return sum(len(match.group(5) or match.group(3) or "") for match in _TOKEN.finditer(self.text))
@@ -102,10 +127,29 @@ def _glued(text: str, word: str) -> bool:
     return False
 
 
+def _starts(text: str) -> tuple[str, ...]:
+    token = _TOKEN.match(text)
+    slot, optional, either, _, literal = token.groups() if token else (None,) * 5
+    if literal:
+        return (fold(literal)[:START],)
+    if slot and (shape := _SHAPES.get(slot, f"[{AGENTS}]"))[0] == "[":
+        return tuple(shape[1:-1])
+    if either:
+        return tuple(start for part in either.split("|") for start in _starts(part))
+    if optional and token:
+        return _starts(optional) + _starts(text[token.end() :].lstrip())
+    return ("",)
+
+
+def _letters(word: str) -> str:
+    """Give the longest run of letters in a word: what a number or mention that touches it leaves of it."""
+    return max(LETTERS.findall(word), key=len, default="")
+
+
 def _bounded(text: str) -> str:
     """Translate a form that starts a word.
 
-    The look back stands behind the first literal or mark: a search for a pattern that starts with one is many times faster.
+    The look back stands behind the first literal or mark: a pattern that starts with one is searched many times faster.
     """
     pattern = to_pattern(text)[0]
     token = _TOKEN.match(text)
@@ -121,6 +165,12 @@ def _bounded(text: str) -> str:
     else:
         return rf"(?<!\w){pattern}"
     return rf"{pattern[:end]}(?<!\w.{{{width}}}){pattern[end:]}"
+
+
+def check_form(text: str) -> None:
+    """Raise FormError where a form cannot be read."""
+    if not _READABLE.fullmatch(text):
+        to_pattern(text)
 
 
 def to_pattern(text: str) -> tuple[str, tuple[str, ...]]:
@@ -196,59 +246,6 @@ def _literal(literal: str, after_slot: bool) -> str:
     if after_slot and literal == "s":
         return "(?:s|'s|'|’s|’)?"
     return escaped
-
-
-class Matcher:
-    """All forms of some rows, searched together.
-
-    >>> matcher = Matcher([Form("ges i uppdrag att", Row("assignment", ("ges i uppdrag att",)))])
-    >>> [found.form.row.meaning for found in matcher.search("kontoret ges i uppdrag att utreda")]
-    ['assignment']
-    """
-
-    def __init__(self, forms: Iterable[Form]) -> None:
-        self._by_word: dict[str, list[Form]] = {}
-        self._always: list[Form] = []
-        for form in forms:
-            if form.trigger:
-                self._by_word.setdefault(form.trigger, []).append(form)
-            else:
-                self._always.append(form)
-
-    def _candidates(self, shadow: str) -> Iterator[Form]:
-        if self._always:
-            yield from self._always
-        by_word = self._by_word
-        for word in dict.fromkeys(WORD.findall(shadow)):
-            if word in by_word:
-                yield from by_word[word]
-            elif word[-1:] == "s" and word[:-1] in by_word:
-                yield from by_word[word[:-1]]
-
-    def search(self, shadow: str) -> list[Found]:
-        """Find every form in a folded shadow, in order; at one place the longest comes first."""
-        found = [form.found(match) for form in self._candidates(shadow) for match in form.anywhere.finditer(shadow)]
-        found.sort(key=lambda item: (item.start, -item.end, -item.form.literal))
-        return found
-
-    def first(self, shadow: str) -> Found | None:
-        """Give the first, longest form found, or None."""
-        found = self.search(shadow)
-        return found[0] if found else None
-
-    def longest(self, shadow: str) -> Found | None:
-        """Give the longest form found (the first of equals), or None."""
-        found = self.search(shadow)
-        return max(found, key=lambda item: (item.end - item.start, item.form.literal)) if found else None
-
-    def opening(self, shadow: str) -> Found | None:
-        """Give the longest form that the shadow starts with, or None."""
-        best: Found | None = None
-        for form in self._candidates(shadow):
-            match = form.pattern.match(shadow)
-            if match and (best is None or (match.end(), form.literal) > (best.end, best.form.literal)):
-                best = form.found(match)
-        return best
 
 
 def without_overlap(found: Sequence[Found]) -> list[Found]:

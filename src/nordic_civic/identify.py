@@ -27,6 +27,7 @@ _CAPITALISED = re.compile(rf"{CAPITAL}[^\W\d_]{{4,}}")
 _SURNAME = re.compile(rf"{CAPITAL}[\w.-]*[^\S\n]$")
 _MUNICIPAL = 3.0
 _TITLED = 3.0
+_BODIES, _NOBODY = 3.0, 2.0
 _TELLING = 6000
 
 
@@ -59,8 +60,8 @@ def _weight(text: str, parser: Parser, meaning: str) -> float:
 
 def is_municipal(
     text: str, parser: Parser, headings: Sequence[Heading], labels: Sequence[Label], items: int, kind: str | None
-) -> tuple[bool, float]:
-    """Say whether a text is a municipal record, and the weight of the evidence.
+) -> bool:
+    """Say whether a text is a municipal record.
 
     A municipal body or office acting, an identifier behind a label and the parts of a case speak for it; the words of
     blogs, associations, companies and reports against it, and so does a title of such a `kind`. Vocabulary alone does
@@ -76,11 +77,11 @@ def is_municipal(
         else 0
     )
     score += min(4.0, items)
+    alone = 0.0 if any(label.meaning == "dossier" for label in labels) else -_NOBODY
+    if not _MUNICIPAL - _BODIES <= score < _MUNICIPAL - alone:  # the bodies cannot turn it
+        return score >= _MUNICIPAL
     bodies = _municipal_bodies(text, parser)
-    score += min(3.0, bodies)
-    if not bodies and not any(label.meaning == "dossier" for label in labels):
-        score -= 2.0
-    return score >= _MUNICIPAL, score
+    return score + (min(_BODIES, bodies) if bodies else alone) >= _MUNICIPAL
 
 
 def _municipal_bodies(text: str, parser: Parser) -> int:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from .forms import AGENTS, BODY, DATE, IDENTIFIER, NAME, Found, Matcher
+from .forms import AGENTS, BODY, DATE, IDENTIFIER, NAME, Found
 from .furniture import Furniture
 from .lines import Line
+from .matcher import Matcher
 from .mentions import Shadow, make_shadow, without_clashes
 from .parser import Parser
 from .rows import Row
@@ -23,6 +24,7 @@ _INSTANCE = re.compile(
     rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\s,;:–-]*{BODY})[\s,;:–-]*{_NUMBERED}[.:]?$"
 )
 _LONGEST = 200
+_DIGIT = re.compile(r"\d")
 _COLON = re.compile(r":(?!\d)")
 
 
@@ -110,6 +112,8 @@ class HeadingFinder:
         text = _cut(line.text)
         lead = _MARKUP.match(text)
         offset = lead.end() if lead else 0
+        if not (_DIGIT.search(text) or self.matcher.may_open(text[offset:])):
+            return self._unknown(line, text, following)
         shadow = self.shadow(text[offset:])
         if _INSTANCE.match(shadow.text):
             return _instance(line, shadow)
@@ -117,13 +121,15 @@ class HeadingFinder:
         if heading is None and NAME in shadow.text:
             unnamed = [mention for mention in shadow.mentions if mention.mark != NAME]
             heading = self._known(line, text, offset, make_shadow(text[offset:], unnamed))
-        if heading is None and not following:
-            return None
-        if heading is None and len(text) > 25 and text[-1] not in ".:" and not following[0].blank_before:
+        return heading or self._unknown(line, text, following)
+
+    def _unknown(self, line: Line, text: str, following: Sequence[Line]) -> Heading | None:
+        """Read a line that no table knows: the start of a lead-in that wraps, or a heading by its look."""
+        if following and len(text) > 25 and text[-1] not in ".:" and not following[0].blank_before:
             return self._wrapped(line, following)
-        if heading is None and line.level:
+        if following and line.level:
             return Heading("other", line.start, line.end, line.index, line.level, last_line=line.index)
-        return heading
+        return None
 
     def shadow(self, text: str) -> Shadow:
         """Give the shadow of a line: agents and dates as marks."""

@@ -111,6 +111,8 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
             continue
         view = context.view(block.whole)
         for start, end in context.sentences(view):
+            if not matcher.may_hold(view.text[start:end]):
+                continue
             shadow = context.shadow(view, start, end)
             found = matcher.longest(shadow.text)
             if found is None:

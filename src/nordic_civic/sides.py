@@ -32,7 +32,7 @@ def settle_votes(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
 
     The last vote is read first: what wins a vote only to lose the next one is rejected.
     """
-    sides = list(find_sides(context, case, parts))
+    sides = list(find_sides(context, case, parts)) if case.votes and case.proposals else []
     stands: list[Draft] = []
     previous = [-1, *sorted(vote.first for vote in case.votes)]
     for vote in sorted(case.votes, key=lambda vote: -vote.first):
@@ -64,6 +64,8 @@ def find_sides(context: Context, case: CaseDraft, parts: Sequence[Block]) -> Ite
     for block in parts:
         view = context.view(block.whole)
         for start, end in context.sentences(view):
+            if not matcher.may_hold(view.text[start:end]):
+                continue
             shadow = context.shadow(view, start, end)
             found = without_overlap(matcher.search(shadow.text))
             stops = [*(item.start for item in found[1:]), len(shadow.text)]

@@ -44,6 +44,8 @@ def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Dra
 
 def _cited(context: Context, view: View, start: int, end: int, before: tuple[int, int] | None) -> Draft | None:
     matcher = context.parser.vocabulary["citations"].matcher_of(*OUTCOMES, "decided")
+    if not matcher.may_hold(view.text[start:end]):
+        return None
     shadow = context.shadow(view, start, end)
     found = max(matcher.search(shadow.text), key=lambda item: item.end - item.start, default=None)
     if found is None:

@@ -38,11 +38,16 @@ def find_dissents(context: Context, section: Section) -> Iterator[Dissent]:
 
 def is_remark(context: Context, view: View, start: int, end: int) -> bool:
     """Say whether a paragraph is a remark, a vote or somebody's statement and not part of a resolution."""
+    dissents = context.parser.vocabulary["dissents"].matcher
+    said = context.parser.vocabulary["outcomes"].matcher_of("remark")
+    text = view.text[start:end]
+    if not (dissents.may_hold(text) or said.may_hold(text)):
+        return False
     shadow = context.shadow(view, start, end)
-    found = context.parser.vocabulary["dissents"].matcher.first(shadow.text)
+    found = dissents.first(shadow.text)
     if found is not None and found.start < 60:
         return True
-    remark = context.parser.vocabulary["outcomes"].matcher_of("remark").first(shadow.text)
+    remark = said.first(shadow.text)
     if remark is None:
         return False
     words = outcome_words(context, view.text[start : start + shadow.back(remark.start)])
@@ -52,10 +57,11 @@ def is_remark(context: Context, view: View, start: int, end: int) -> bool:
 def remarks(context: Context, view: View, start: int, end: int) -> Iterator[Dissent]:
     """Give the dissents that stand among the paragraphs of a decision, each with the words that go on from it."""
     current: tuple[str, tuple[Agent, ...], int, int] | None = None
+    matcher = context.parser.vocabulary["dissents"].matcher
     for low, high in paragraphs(view.text, start, end):
-        shadow = context.shadow(view, low, high)
-        found = context.parser.vocabulary["dissents"].matcher.first(shadow.text)
-        if found is not None and found.start < 60:
+        shadow = context.shadow(view, low, high) if matcher.may_hold(view.text[low:high]) else None
+        found = matcher.first(shadow.text) if shadow is not None else None
+        if shadow is not None and found is not None and found.start < 60:
             if current is not None:
                 yield _dissent(current[0], view, current[1:])
             row: Row = found.form.row

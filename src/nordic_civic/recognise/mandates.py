@@ -31,6 +31,8 @@ def find_mandates(context: Context, origin: Draft, assigner: Agent | None, statu
 
 
 def _mandate(context: Context, view: View, start: int, end: int, assigner: Agent | None, status: str) -> Draft | None:
+    if not context.parser.vocabulary["mandates"].matcher.may_hold(view.text[start:end]):
+        return None
     shadow = context.shadow(view, start, end)
     found = _best(context, shadow)
     if found is None:

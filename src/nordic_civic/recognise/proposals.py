@@ -120,8 +120,11 @@ def _all_proposers(context: Context, view: View, start: int, end: int) -> tuple[
 
 
 def _lead(context: Context, view: View, start: int, end: int) -> tuple[Shadow, Found] | None:
+    matcher = context.parser.vocabulary["proposals"].matcher
+    if not matcher.may_hold(view.text[start:end]):
+        return None
     shadow = context.shadow(view, start, end)
-    found = context.parser.vocabulary["proposals"].matcher.first(shadow.text)
+    found = matcher.first(shadow.text)
     return (shadow, found) if found is not None else None
 
 
@@ -189,7 +192,7 @@ def from_background(context: Context, section: Section) -> Iterator[Draft]:
     matcher = context.parser.vocabulary["proposals"].matcher
     done = 0
     for start, end in list(context.sentences(view)):
-        if start < done:
+        if start < done or not matcher.may_hold(view.text[start:end]):
             continue
         shadow = context.shadow(view, start, end)
         found = next((item for item in matcher.search(shadow.text) if _reported(item)), None)

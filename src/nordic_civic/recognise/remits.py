@@ -136,11 +136,14 @@ def _subject(context: Context, sentence: str) -> str:
 
 
 def _period(context: Context, parts: Sequence[Block]) -> dict[str, str]:
+    terms = context.parser.vocabulary["dates"].matcher_of("term")
     for block in parts:
         view = context.view(_with_heading(block.section, False))
         for start, end in context.sentences(view):
+            if block.role != "time_frame" and not terms.may_hold(view.text[start:end]):
+                continue
             shadow = context.shadow(view, start, end)
-            if block.role == "time_frame" or context.parser.vocabulary["dates"].matcher_of("term").search(shadow.text):
+            if block.role == "time_frame" or terms.search(shadow.text):
                 period = period_end(context, shadow)
                 if period:
                     return {"period": _whole(period)}

@@ -73,10 +73,10 @@ def _voters(context: Context, listed: str) -> Sequence[Agent]:
 
 
 def _in_words(context: Context, view: View, text: str, offset: int) -> Iterator[VoteDraft]:
-    table = context.parser.vocabulary["votes"]
-    found = table.matcher_of("unanimous", "acclamation", "ballot").first(
-        context.shadow(view, offset, offset + len(text)).text
-    )
+    matcher = context.parser.vocabulary["votes"].matcher_of("unanimous", "acclamation", "ballot")
+    if not matcher.may_hold(text):
+        return
+    found = matcher.first(context.shadow(view, offset, offset + len(text)).text)
     if found is not None:
         row: Row = found.form.row
         yield VoteDraft({"method": row.meaning, "ballots": []}, view.offset(offset))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..forms import SLOTS, Form, FormError, Matcher, to_pattern, without_overlap
+from ..forms import SLOTS, Form, FormError, to_pattern, without_overlap
 from ..furniture import Furniture
 from ..labels import read_labels
 from ..lines import Line, line_table
+from ..matcher import Matcher
 from ..mentions import make_shadow, without_clashes
 from ..outline import Heading, HeadingFinder
 from ..parser import Parser
