@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import attrs
@@ -31,6 +31,7 @@ SLOTS = frozenset(_SHAPES) | frozenset(AGENT_SLOTS)
 _INSIDE = rf"(?:[^\[\](){{}}]|\{{(?:{'|'.join(map(re.escape, sorted(SLOTS)))})\}})"
 _READABLE = re.compile(rf"(?:{_INSIDE}|\[{_INSIDE}*+\]|\({_INSIDE}*+\))*+")
 _LEADING_GAP = re.compile(r"^\{(?:\.\.\.|…)\}\s+")
+_COMPOUND_GAP = re.compile(r"^\{(?:\.\.\.|…)\}(?=[^\s\[])")
 LETTERS = re.compile(r"[^\W\d_]+")
 _LONE_EITHER = re.compile(r"(?<!\S)\(([^()\[\]{}]+)\)(?!\S)")
 _DATED = re.compile(r"\{(?:date|number)\}")
@@ -69,10 +70,22 @@ class Form:
         return re.compile(whole + (r"(?!\w)" if ends_word else ""))
 
     @cached_property
-    def anywhere(self) -> re.Pattern[str]:
+    def _anywhere(self) -> re.Pattern[str]:
         """Compile the form for a search: a gap at its start says nothing there and would only cost time."""
         bare = _LEADING_GAP.sub("", self.text)
         return self.pattern if bare == self.text or not bare else Form(bare, self.row).pattern
+
+    @cached_property
+    def _behind_gap(self) -> re.Pattern[str] | None:
+        """Compile what stands behind a gap that starts a compound ("{...}utvalgets vedtak")."""
+        bare = _COMPOUND_GAP.sub("", self.text)
+        return re.compile(to_pattern(bare)[0]) if bare != self.text else None
+
+    def places(self, shadow: str) -> Iterator[re.Match[str]]:
+        """Give the matches of the form in a shadow, wherever they stand."""
+        if self._behind_gap is not None and self._behind_gap.search(shadow) is None:
+            return iter(())
+        return self._anywhere.finditer(shadow)
 
     @cached_property
     def slots(self) -> tuple[str, ...]:

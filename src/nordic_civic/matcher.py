@@ -75,7 +75,7 @@ class Matcher:
         """Find every form in a folded shadow, in order; at one place the longest comes first."""
         by_trigger = self._by_trigger
         forms = (form for trigger in self._woken(shadow) for form in by_trigger[trigger])
-        found = [form.found(match) for form in forms for match in form.anywhere.finditer(shadow)]
+        found = [form.found(match) for form in forms for match in form.places(shadow)]
         found.sort(key=lambda item: (item.start, -item.end, -item.form.literal))
         return found
 
