@@ -73,7 +73,20 @@ class Context:
         return self.faults.diagnostics
 
     def view(self, ranges: Sequence[tuple[int, int]]) -> View:
-        """Join ranges of lines into a view in which every point and every row of a table starts a paragraph."""
+        """Join ranges of lines into a view in which every point and every row of a table starts a paragraph.
+
+        Several rules ask for the view of one part; it is made once.
+        """
+        part = tuple(ranges)
+        if part not in self._views:
+            self._views[part] = self._view(part)
+        return self._views[part]
+
+    @cached_property
+    def _views(self) -> dict[tuple[tuple[int, int], ...], View]:
+        return {}
+
+    def _view(self, ranges: Sequence[tuple[int, int]]) -> View:
         text = self.reading.text
         out: list[tuple[int, int]] = []
         before = number = ""

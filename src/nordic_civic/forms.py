@@ -34,9 +34,10 @@ _LEADING_GAP = re.compile(r"^\{(?:\.\.\.|…)\}\s+")
 _COMPOUND_GAP = re.compile(r"^\{(?:\.\.\.|…)\}(?=[^\s\[])")
 LETTERS = re.compile(r"[^\W\d_]+")
 _LONE_EITHER = re.compile(r"(?<!\S)\(([^()\[\]{}]+)\)(?!\S)")
+_MARK = re.compile(r"^(?:\[[^\w\[\]{}|][^\[\]|]*\])+")
 _DATED = re.compile(r"\{(?:date|number)\}")
 DIGIT = "0"
-START = 3
+START = 5
 _TOKEN = re.compile(r"\{([^{}]+)\}|\[([^\[\]]*)\]|\(([^()]*)\)|(\s+)|([^\s\[\](){}]+)")
 
 
@@ -103,14 +104,13 @@ class Form:
     @cached_property
     def signs(self) -> tuple[str, ...]:
         """Give words of which a text must hold one for its shadow to hold the form: `DIGIT` for any digit."""
-        either = _LONE_EITHER.search(self.text)
-        if self.trigger or either is None:
-            return (_letters(self.trigger) or (DIGIT if _DATED.search(self.text) else ""),)
-        return tuple(map(_letters, either[1].split("|")))
+        told = [(self.trigger,), *(tuple(either.split("|")) for either in _LONE_EITHER.findall(self.text))]
+        longest = max((tuple(map(_letters, words)) for words in told), key=lambda words: min(map(len, words)))
+        return longest if all(longest) else (DIGIT if _DATED.search(self.text) else "",)
 
     @cached_property
     def starts(self) -> tuple[str, ...]:
-        """Give what a shadow that the form opens can start with: marks, or up to three letters; "" for anything."""
+        """Give what a shadow that the form opens can start with: marks, or its first letters; "" for anything."""
         return _starts(self.text)
 
     @cached_property
@@ -134,7 +134,8 @@ def _glued(text: str, word: str) -> bool:
     start = text.find(word)
     while start >= 0:
         end = start + len(word)
-        if (start and text[start - 1] in "])}") or text[end : end + 1] in ("[", "(", "{"):
+        behind = _MARK.sub("", text[end:])[:1]
+        if (start and text[start - 1] in "])}") or behind in ("[", "(", "{") or behind.isalnum():
             return True
         start = text.find(word, start + 1)
     return False

@@ -24,7 +24,6 @@ _INSTANCE = re.compile(
     rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\s,;:–-]*{BODY})[\s,;:–-]*{_NUMBERED}[.:]?$"
 )
 _LONGEST = 200
-_DIGIT = re.compile(r"\d")
 _COLON = re.compile(r":(?!\d)")
 
 
@@ -112,7 +111,7 @@ class HeadingFinder:
         text = _cut(line.text)
         lead = _MARKUP.match(text)
         offset = lead.end() if lead else 0
-        if not (_DIGIT.search(text) or self.matcher.may_open(text[offset:])):
+        if not (self.matcher.may_open(text[offset:]) or any(self.parser.dates.find(text[offset:]))):
             return self._unknown(line, text, following)
         shadow = self.shadow(text[offset:])
         if _INSTANCE.match(shadow.text):
