@@ -308,11 +308,10 @@ class AgentFinder:
                     return token.start, end, code
         if len(token.text) <= 5:
             before = text[max(0, token.start - 16) : token.start].split()
-            code = self.registry.party(token.text)
-            listed = (
-                token.text.isupper() and bool(before) and (before[-1].endswith(",") or fold(before[-1]) in self._and)
-            )
-            if code and before and (listed or fold(before[-1]) in self._from):
+            low = fold(before[-1]) if before else ""
+            listed = token.text.isupper() and (low.endswith(",") or low in self._and)
+            code = self.registry.party(token.text) if listed or low in self._from else None
+            if code:
                 return token.start, token.end, code
         return None
 

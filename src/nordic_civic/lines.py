@@ -15,7 +15,7 @@ class Line:
     """One line of the text: where it stands, what it says, what surrounds it.
 
     `start` and `end` are offsets in the document of the line's text, white space around it left out; `raw` is where
-    the line itself starts. `level` is the heading level that the source gives it, 0 where it gives none.
+    the line itself starts; `folded` is the text in lower case. `level` is the heading level that the source gives it, 0 where it gives none.
     """
 
     index: int
@@ -23,6 +23,7 @@ class Line:
     start: int
     end: int
     text: str
+    folded: str
     page: int | None
     level: int
     blank_before: bool
@@ -31,11 +32,6 @@ class Line:
     def blank(self) -> bool:
         """Say whether the line holds nothing but white space."""
         return not self.text
-
-    @property
-    def folded(self) -> str:
-        """Give the line's text in lower case."""
-        return fold(self.text)
 
 
 def line_table(reading: Reading) -> tuple[Line, ...]:
@@ -52,7 +48,7 @@ def line_table(reading: Reading) -> tuple[Line, ...]:
         text = raw.strip()
         page = bisect_right(reading.pages, start) or 1 if reading.pages else None
         begin = start + len(raw) - len(raw.lstrip()) if text else start
-        lines.append(Line(index, start, begin, begin + len(text), text, page, levels.get(start, 0), blank))
+        lines.append(Line(index, start, begin, begin + len(text), text, fold(text), page, levels.get(start, 0), blank))
         start += len(raw) + 1
         blank = not text
     return tuple(lines)
