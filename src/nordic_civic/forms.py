@@ -82,11 +82,22 @@ class Form:
         bare = _COMPOUND_GAP.sub("", self.text)
         return re.compile(to_pattern(bare)[0]) if bare != self.text else None
 
+    @cached_property
+    def _spelt(self) -> tuple[str, ...]:
+        """Give what the form spells out in any case; the "s" of a genitive may be missing."""
+        return tuple(fold(part) for *_, part in _TOKEN.findall(self.text) if part not in ("", "s"))
+
     def places(self, shadow: str) -> Iterator[re.Match[str]]:
         """Give the matches of the form in a shadow, wherever they stand."""
+        if not all(map(shadow.__contains__, self._spelt)):
+            return iter(())
         if self._behind_gap is not None and self._behind_gap.search(shadow) is None:
             return iter(())
         return self._anywhere.finditer(shadow)
+
+    def opening(self, shadow: str) -> re.Match[str] | None:
+        """Give the match of the form at the start of a shadow, or None."""
+        return self.pattern.match(shadow) if all(map(shadow.__contains__, self._spelt)) else None
 
     @cached_property
     def slots(self) -> tuple[str, ...]:
@@ -124,7 +135,7 @@ class Form:
         return sum(len(match.group(5) or match.group(3) or "") for match in _TOKEN.finditer(self.text))
 
     def found(self, match: re.Match[str]) -> Found:
-        """Turn a match of `pattern` into `Found`."""
+        """Turn a match into `Found`."""
         slots = tuple((name, *match.span(number + 1)) for number, name in enumerate(self.slots))
         return Found(self, match.start(), match.end(), tuple(slot for slot in slots if slot[1] >= 0))
 

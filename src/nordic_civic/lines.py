@@ -15,7 +15,8 @@ class Line:
     """One line of the text: where it stands, what it says, what surrounds it.
 
     `start` and `end` are offsets in the document of the line's text, white space around it left out; `raw` is where
-    the line itself starts; `folded` is the text in lower case. `level` is the heading level that the source gives it, 0 where it gives none.
+    the line itself starts; `folded` is the text in lower case. `level` is the heading level that the source gives it,
+    0 where it gives none.
     """
 
     index: int

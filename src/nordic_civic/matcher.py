@@ -94,7 +94,7 @@ class Matcher:
         best: Found | None = None
         woken: frozenset[str] | None = None
         for form in self._starting(shadow):
-            match = form.pattern.match(shadow) if form.trigger in shadow else None
+            match = form.opening(shadow)
             if match and (best is None or (match.end(), form.literal) > (best.end, best.form.literal)):
                 woken = frozenset(self._woken(shadow)) if woken is None else woken
                 best = form.found(match) if form.trigger in woken else best

@@ -35,7 +35,12 @@ class Table:
     @cache  # noqa: B019 - tables live as long as their plugin
     def matcher_of(self, *meanings: str) -> Matcher:
         """Give a matcher of the forms whose meaning is one of `meanings`."""
-        return Matcher(Form(form, row) for row in self.rows if row.meaning in meanings for form in row.forms)
+        return Matcher(self.forms_of(*meanings))
+
+    @cache  # noqa: B019
+    def forms_of(self, *meanings: str) -> tuple[Form, ...]:
+        """Give the forms whose meaning is one of `meanings`, in order."""
+        return tuple(Form(form, row) for row in self.of(*meanings) for form in row.forms)
 
     def of(self, *meanings: str) -> Iterator[Row]:
         """Give the rows of some meanings, in order."""

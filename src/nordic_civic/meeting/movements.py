@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from ..forms import NAME, PERSON, Form
+from ..forms import NAME, PERSON
 from ..rows import Row
 from ..text import fold
 from ..values import Agent, Attendee, AttendeeStatus
@@ -84,9 +84,8 @@ def movements(layout: Layout) -> Iterator[Movement]:
 
 def _told(layout: Layout, folded: str) -> Iterator[tuple[int, int, Row]]:
     """Give the places where a telling form of coming or leaving stands, in order, the longest at each."""
-    roles = layout.context.parser.vocabulary["roles"]
-    forms = [Form(form, row) for row in roles.of("came", "left") for form in row.forms if len(form) >= _TELLING]
-    present = [form for form in forms if form.trigger and form.trigger in folded]
+    forms = layout.context.parser.vocabulary["roles"].forms_of("came", "left")
+    present = [form for form in forms if len(form.text) >= _TELLING and form.trigger and form.trigger in folded]
     found: dict[tuple[int, int], Row] = {}
     for form in present[:_MOST]:
         for at in _places(folded, form.trigger):
