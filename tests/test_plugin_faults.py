@@ -140,3 +140,20 @@ def test_a_parser_without_its_tables_is_told_and_costs_the_others_nothing(tmp_pa
         with_it, without = nc.parse(path, plugins=beside), nc.parse(path)
         assert [one.code for one in with_it.diagnostics if one not in without.diagnostics] == ["NC804"]
         assert with_it.cases == without.cases and with_it.decisions == without.decisions
+
+
+def test_a_broken_table_is_told_where_its_parser_is_chosen_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = tmp_path / "broken_tables" / "vocabulary"
+    tables.mkdir(parents=True)
+    (tables.parent / "__init__.py").write_text("", encoding="utf-8")
+    (tables / "language.toml").write_text('[[row]]\nmeaning = "fo"\nforms = ["og", "ikki"]\n', encoding="utf-8")
+    (tables / "headings.toml").write_text('[[row]]\nmeaning = "decision"\nforms = ["(samtykt"]\n', encoding="utf-8")
+    code = PLUGIN.replace("{more}", 'package="broken_tables"').replace("{name}", "raises_in_a_rule")
+    (tmp_path / "raises_in_a_rule.py").write_text(code, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    beside = plugins(folders=[tmp_path])
+    assert "NC804" not in {one.code for one in nc.parse(MINUTES, plugins=beside).diagnostics}
+    told = nc.parse(MINUTES, plugins=beside, country="XF")
+    assert {"NC804", "NC201"} <= {one.code for one in told.diagnostics}
