@@ -14,41 +14,14 @@ from .mentions import Mention
 from .registry import Registry
 from .rows import Row
 from .text import fold
+from .tokens import Token, tokens_of
 from .typed import one_of
 from .values import AGENT_KINDS, Agent
 from .vocabulary import Vocabulary
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’.][^\W\d_]+)*\.?(?:-[^\W_]+)*-?|&|\([^()\n]{1,40}\)")
 _PARTICLES = frozenset(("von", "van", "de", "der", "den", "af", "av", "da", "el", "al", "la", "du", "zu"))
 _REMEMBERED = 4096
 _POSTS = ("chair", "deputy_chair", "member", "substitute", "secretary")
-
-
-@attrs.define(eq=False)
-class _Token:
-    start: int
-    end: int
-    text: str
-    low: str
-
-    @property
-    def plain(self) -> bool:
-        """Say whether it is a word without a capital: nobody's name."""
-        return not (self.text[0].isupper() or self.text[0] == "(")
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def bracket(self) -> bool:
-        return self.text[0] == "("
-
-
-def _tokens(text: str, start: int, end: int) -> list[_Token]:
-    low = fold(text)
-    places = (match.span() for match in _TOKEN.finditer(text, start, end))
-    return [_Token(first, last, text[first:last], low[first:last]) for first, last in places]
 
 
 @attrs.frozen(eq=False)
@@ -116,7 +89,7 @@ class AgentFinder:
         self._heads.forget()
 
     def _find(self, text: str) -> list[Mention]:
-        tokens = _tokens(text, 0, len(text))
+        tokens = tokens_of(text, 0, len(text))
         shaped = (
             Mention(m.start(), m.end(), BODY, (Agent(m.group(), kind=one_of(kind, AGENT_KINDS)),))
             for kind, pattern in self.shapes
@@ -163,7 +136,7 @@ class AgentFinder:
             and all(fold(word) in self._and or fold(word) in self._posts for word in words)
         )
 
-    def _bodies(self, text: str, tokens: Sequence[_Token]) -> Iterator[Mention]:
+    def _bodies(self, text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
         taken = 0
         for index, token in enumerate(tokens):
             head = self._heads.head(token.low)
@@ -183,7 +156,7 @@ class AgentFinder:
             taken = tokens[last].end
             yield actor(text, tokens[first].start, end, head.row)
 
-    def _phrase(self, text: str, token: _Token) -> tuple[int, int, Row] | None:
+    def _phrase(self, text: str, token: Token) -> tuple[int, int, Row] | None:
         for form, row in self._phrases.get(token.low, ()):
             end = token.start + len(form)
             if fold(text[token.start : end]) != form:
@@ -199,13 +172,13 @@ class AgentFinder:
 
     def _field_end(self, text: str, end: int) -> int:
         """Give the end of the field that a name ending in "for" goes on with."""
-        tokens = _tokens(text, end - 4, end + 160)
+        tokens = tokens_of(text, end - 4, end + 160)
         first = next((i for i, token in enumerate(tokens) if token.end == end), None)
         if first is None or first + 1 >= len(tokens):
             return end
         return tokens[self._of(text, tokens, first - 1)].end
 
-    def _left(self, tokens: Sequence[_Token], index: int, head: Head, taken: int) -> int:
+    def _left(self, tokens: Sequence[Token], index: int, head: Head, taken: int) -> int:
         """Take in what stands before a head: "Vård- och", "Klima-, Teknik- og", "Helse og", "Tekniska"."""
         first = index
         while first >= 2 and tokens[first - 1].low in self._and and tokens[first - 2].start >= taken:
@@ -226,7 +199,7 @@ class AgentFinder:
             first -= 1
         return first
 
-    def _names(self, tokens: Sequence[_Token], index: int, taken: int) -> bool:
+    def _names(self, tokens: Sequence[Token], index: int, taken: int) -> bool:
         """Say whether a token before an organisation's word is part of its name."""
         token = tokens[index]
         near = tokens[index + 1].start - token.end == 1
@@ -237,7 +210,7 @@ class AgentFinder:
         table = self.vocabulary["language"]
         return table.words(*{row.meaning for row in table.rows})
 
-    def _right(self, text: str, tokens: Sequence[_Token], index: int, head: Head) -> tuple[int, bool]:
+    def _right(self, text: str, tokens: Sequence[Token], index: int, head: Head) -> tuple[int, bool]:
         """Take in what stands behind: a body's own body ("styrelsens arbetsutskott"), "for Social Omsorg"."""
         genitive = len(head.bare) < len(tokens[index].low.rstrip("."))
         following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -249,7 +222,7 @@ class AgentFinder:
             return self._of(text, tokens, index), False
         return index, genitive
 
-    def _of(self, text: str, tokens: Sequence[_Token], index: int) -> int:
+    def _of(self, text: str, tokens: Sequence[Token], index: int) -> int:
         """Give the last token of "for X, Y og Z" behind a head."""
         last, position = index, index + 2
         while position < len(tokens):
@@ -273,7 +246,7 @@ class AgentFinder:
                 break
         return last
 
-    def _people(self, text: str, tokens: Sequence[_Token]) -> Iterator[Mention]:
+    def _people(self, text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
         last = -1
         for index, token in enumerate(tokens):
             if token.plain or index <= last:
@@ -296,7 +269,7 @@ class AgentFinder:
                 if mention is not None:
                     yield mention
 
-    def _party_name(self, text: str, token: _Token) -> tuple[int, int, str] | None:
+    def _party_name(self, text: str, token: Token) -> tuple[int, int, str] | None:
         for name in (*self._party_forms.get(token.low, ()), *self._party_forms.get(token.low.removesuffix("s"), ())):
             end = token.start + len(name)
             after = text[end : end + 2]
@@ -337,12 +310,12 @@ class AgentFinder:
                 found.setdefault(low.split()[0], []).append(low)
         return {word: tuple(sorted(set(names), key=len, reverse=True)) for word, names in found.items()}
 
-    def _lone_party(self, token: _Token) -> Agent | None:
+    def _lone_party(self, token: Token) -> Agent | None:
         inner = token.text[1:-1].strip()
         code = self.registry.party(inner)
         return Agent(inner, kind="party", party=code) if code and len(inner) < 12 else None
 
-    def _name_end(self, text: str, tokens: Sequence[_Token], index: int) -> int:
+    def _name_end(self, text: str, tokens: Sequence[Token], index: int) -> int:
         last = index
         for position in range(index + 1, min(len(tokens), index + 7)):
             token = tokens[position]
@@ -359,11 +332,11 @@ class AgentFinder:
                 break
         return last
 
-    def _acting(self, token: _Token) -> bool:
+    def _acting(self, token: Token) -> bool:
         head = self._heads.head(token.low)
         return head is not None and head.kind in ("body", "office")
 
-    def _person(self, text: str, tokens: Sequence[_Token], index: int, last: int) -> Mention | None:
+    def _person(self, text: str, tokens: Sequence[Token], index: int, last: int) -> Mention | None:
         while index < last and (tokens[index].low in self._titles or self._heads.head(tokens[index].low) is not None):
             index += 1
         following = tokens[last + 1] if last + 1 < len(tokens) else None
