@@ -247,9 +247,9 @@ class AgentFinder:
         return last
 
     def _people(self, text: str, tokens: Sequence[Token]) -> Iterator[Mention]:
-        last = -1
+        last, taken = -1, 0
         for index, token in enumerate(tokens):
-            if token.plain or index <= last:
+            if token.plain or index <= last or token.start < taken:
                 continue
             if token.bracket:
                 alone = self._lone_party(token)
@@ -262,7 +262,7 @@ class AgentFinder:
                     yield Mention(start, end, PARTY, (Agent(text[start:end], kind="party", party=code),))
                 phrase = self._phrase(text, token)
                 if phrase is not None:
-                    last = next((at for at in range(index, len(tokens)) if tokens[at].start >= phrase[1]), len(tokens)) - 1
+                    taken = phrase[1]
                     continue
                 last = self._name_end(text, tokens, index)
                 mention = self._person(text, tokens, index, last)
