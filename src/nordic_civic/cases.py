@@ -16,6 +16,7 @@ from .recognise.decisions import alike, is_historic, is_sitting, read_decision, 
 from .recognise.dissents import find_dissents, remarks
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
+from .recognise.outcomes import outcome_of
 from .recognise.proposals import from_background, from_debate, from_section, from_sitting
 from .recognise.remits import find_remit
 from .recognise.signatures import signers, writing_office
@@ -126,7 +127,7 @@ def _named_in_title(context: Context, case: CaseDraft) -> tuple[Agent, ...]:
 
 
 def _decision(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
-    if block.absorbed:
+    if block.absorbed or _delegated(context, block):
         return
     if block.resumes is not None:
         resumed(context, case, block)
@@ -134,6 +135,14 @@ def _decision(context: Context, case: CaseDraft, block: Block, following: Sequen
     draft = read_decision(context, case, block, following)
     if draft is not None:
         case.decisions.append(draft)
+
+
+def _delegated(context: Context, block: Block) -> bool:
+    """Say whether a part holds what an official decided by delegation, told of in the minutes of a body."""
+    heading = block.section.heading
+    deciders = heading.agents if heading is not None else ()
+    sitting = context.body is not None and context.body.kind == "body"
+    return sitting and bool(deciders) and all(agent.kind == "office" for agent in deciders)
 
 
 def _bare(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
@@ -147,7 +156,8 @@ def _bare(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
 def _instance(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
     heading = block.section.heading
     if heading is not None and is_sitting(context, heading):
-        _decision(context, case, block, following)
+        if outcome_of(context, context.view(block.section.ranges).text)[0] is not None:
+            _decision(context, case, block, following)
         return
     draft = cited_history(context, block.section)
     if draft is not None:

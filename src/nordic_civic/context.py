@@ -123,7 +123,8 @@ class Context:
             if line[:1].isalnum() and not (ended or next_one or self._short(before, line)):
                 return False
             return next((True for mention in self.parser.dates.find(line[:40]) if mention.start == 0), False) is False
-        return bool(self.that) and fold(line[:4]).startswith(self.that) and before.rstrip()[-1:] in ",;:."
+        opens = bool(self.that) and fold(line[:4]).startswith(self.that)
+        return opens and (before.rstrip()[-1:] in ",;:." or len(before.rstrip()) < _EARLY * self._width)
 
     def spans(self, view: View, start: int, end: int) -> tuple[Span, ...]:
         """Give the spans in the document of a range of a view."""

@@ -15,6 +15,7 @@ from .text import fold, key
 _CONFIRM_WITHIN = 6
 _HIGHEST = 9999
 _TITLE = 100
+_SHORTEST_LIST = 3
 _PARTS = frozenset(
     ("decision", "recommendation", "background", "summary", "treatment", "procedure", "attachments", "basis")
 )
@@ -76,7 +77,9 @@ def _candidates(
             previous = None if line in furniture else previous
             continue
         item = _candidate(line, parser)
-        if item is not None and _may_start(line, previous, width, headings, item):
+        if item is None or not _may_start(line, previous, width, headings, item):
+            item = _candidate(line, parser, listed=True)
+        if item is not None:
             found.append(item)
         previous = line
     return found
@@ -87,11 +90,11 @@ def _width(lines: Sequence[Line]) -> int:
     return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
 
-def _candidate(line: Line, parser: Parser) -> Item | None:
+def _candidate(line: Line, parser: Parser, *, listed: bool = False) -> Item | None:
     text = line.text.lstrip("#* ").rstrip("*")
     skipped = len(line.text) - len(line.text.lstrip("#* "))
     for shape in parser.items:
-        match = shape.pattern.match(text)
+        match = shape.pattern.match(text) if shape.listed is listed else None
         if match is not None:
             start, end = match.span("value")
             base = line.start + skipped
@@ -116,10 +119,15 @@ def _confirmed(
     labels: frozenset[int],
     parser: Parser,
 ) -> list[Item]:
-    """Keep weak candidates only where a label or a known section follows at once and the numbers rise."""
+    """Keep weak candidates only where a label or a known section follows at once and the numbers rise.
+
+    Those of a list of cases are kept where more of them stand there.
+    """
     strong = [item for item in candidates if not item.shape.weak]
     if strong:
         return strong
+    named = _in_list(candidates, headings)
+    candidates = [item for item in candidates if not item.shape.listed]
     starts = {item.line.index for item in candidates}
     shut = parser.vocabulary["headings"].matcher_of("closed")
     weighed = [
@@ -127,7 +135,27 @@ def _confirmed(
         for item in candidates
     ]
     rising = _rising([(item, weight) for item, weight in weighed if weight])
+    if len(named) > len(rising):
+        return named
     return [] if len(rising) == 1 and not _opens(rising[0], lines) else rising
+
+
+def _in_list(candidates: Sequence[Item], headings: Mapping[int, Heading]) -> list[Item]:
+    """Give the items behind a heading for a list of cases whose numbers run 1, 2, 3 …, and those that repeat them."""
+    first = min(
+        (h.line for h in headings.values() if h.role == "contents" and h.row and h.row.attributes.get("cases")),
+        default=None,
+    )
+    if first is None:
+        return []
+    behind = [item for item in candidates if item.line.index > first]
+    run: dict[str, str] = {}
+    for item in behind:
+        if item.value == str(len(run) + 1):
+            run[item.value] = item.line.folded
+    if len(run) < _SHORTEST_LIST:
+        return []
+    return [item for item in behind if run.get(item.value) == item.line.folded]
 
 
 def _rising(weighed: Sequence[tuple[Item, int]]) -> list[Item]:
