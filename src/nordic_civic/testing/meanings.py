@@ -21,6 +21,7 @@ _LABELS = """
 """
 _DATES = """
     deadline end_of from middle_of month number period quarter recurrence season start_of term until weekday
+    year_end
 """
 _ROLES = """
     absent came certifier chair deputy_chair left member official secretary substitute substitutes_for
