@@ -42,6 +42,7 @@ TOLD = frozenset(
 )
 """Roles whose running text may tell of decisions made elsewhere."""
 
+_NEAR = 400
 _UNRESOLVED = ("dissents", "not_participating", "result")
 
 
@@ -115,6 +116,8 @@ def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence
     for draft in case.proposals[before:]:
         draft.historic = historic
         draft.fields["proposers"] = draft.fields["proposers"] or _named_in_title(context, case)
+        if not draft.fields["proposers"] and draft.rule == "reported" and heading is not None:
+            draft.fields["proposers"] = _named_before(context, heading.start)
     if not historic:
         case.votes.extend(find_votes(context, context.view(block.section.ranges)))
 
@@ -122,8 +125,17 @@ def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence
 def _named_in_title(context: Context, case: CaseDraft) -> tuple[Agent, ...]:
     """Give the persons that a case's title names with their party ("Interpellasjon fra Kari Lund (SV)")."""
     title = str(case.fields.get("title") or "")
-    found = [m.value for m in context.parser.agents.find(title) if m.mark == PERSON and isinstance(m.value, tuple)]
-    return found[0] if found else ()
+    return next(iter(_persons(context, title)), ())
+
+
+def _named_before(context: Context, stop: int) -> tuple[Agent, ...]:
+    """Give the persons that the text right before a lead-in names last ("NN (S) har lämnat en motion … Motionären")."""
+    found = _persons(context, context.reading.text[max(0, stop - _NEAR) : stop])
+    return found[-1] if found else ()
+
+
+def _persons(context: Context, text: str) -> list[tuple[Agent, ...]]:
+    return [m.value for m in context.parser.agents.find(text) if m.mark == PERSON and isinstance(m.value, tuple)]
 
 
 def _decision(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:

@@ -9,8 +9,9 @@ from .ballots import whole_votes
 from .blocks import Block
 from .context import Context
 from .draft import CaseDraft, Draft, VoteDraft
-from .mentions import Shadow
-from .recognise.decisions import is_historic
+from .forms import AGENTS, Found
+from .mentions import Mention, Shadow
+from .recognise.decisions import alike, is_historic
 from .recognise.outcomes import outcome_of
 from .recognise.voters import bystanders
 from .rolls import cast
@@ -121,8 +122,31 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
             row: Row = found.form.row
             if _on_recommendation(context, case, (view.offset(start), view.offset(end)), row, shadow):
                 continue
-            _apply(case, proposals, (view.offset(start), view.offset(end)), row, shadow)
+            if row.meaning != "adopted" or not _chosen(context, case, shadow, found, view.offset(start)):
+                _apply(case, proposals, (view.offset(start), view.offset(end)), row, shadow)
             case.fields["result"] = Draft("decision", view, start, end, "results", fields={"outcome": row.meaning})
+
+
+def _chosen(context: Context, case: CaseDraft, shadow: Shadow, found: Found, at: int) -> bool:
+    """Settle a choice between proposals ("puts A's against B's and finds that B's is adopted"); say whether it was one.
+
+    What the chair names before the finding and does not find adopted has fallen.
+    """
+    winner = made_by_named(case, shadow, at, found.start)
+    put = made_by_named(case, shadow, at, 0, found.start)
+    places = [place for place in range(found.start, len(shadow.text)) if shadow.text[place] in AGENTS]
+    named = any(not _is_sitting_body(context, shadow.mention_at(place)) for place in places)
+    if put is None or put is winner or not named:
+        return False
+    for proposal, outcome in ((put, "rejected"), (winner, "adopted")):
+        if proposal is not None and proposal.fields.get("outcome") is None:
+            proposal.fields["outcome"] = outcome
+    return True
+
+
+def _is_sitting_body(context: Context, mention: Mention | None) -> bool:
+    agents = mention.value if mention is not None and isinstance(mention.value, tuple) else ()
+    return context.body is not None and bool(agents) and alike(agents[0], context.body)
 
 
 def _by_result(context: Context, case: CaseDraft) -> list[Draft]:
@@ -177,7 +201,8 @@ def _apply(case: CaseDraft, proposals: Sequence[Draft], sentence: tuple[int, int
     if named is not None and vote is not None and vote.first >= at:
         vote.about = named
     voted = vote.about if vote is not None and at - vote.first < _RESULT_WITHIN else None
-    about = named or voted or before[-1]
+    meant = [draft for draft in before if draft.fields.get("position") == row.attributes.get("of")]
+    about = named or (meant[-1] if meant else voted or before[-1])
     if about.fields.get("outcome") is None:
         about.fields["outcome"] = row.meaning
     if vote is not None and vote.about is about:

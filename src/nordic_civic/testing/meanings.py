@@ -12,8 +12,8 @@ from ..vocabulary import Vocabulary
 _OUTCOMES = frozenset(OUTCOMES)
 _SECTIONS = """
     absence announcement attachments attendance background basis closed contents decision disqualification dissent
-    history members motion procedure questions recipients recommendation remit reporting signature speeches summary
-    task time_frame treatment vote
+    history members motion other procedure questions recipients recommendation remit reporting signature speeches
+    summary task time_frame treatment vote
 """
 _LABELS = """
     author body caseworker certifiers chair classification closed date document dossier foreign item items_range
