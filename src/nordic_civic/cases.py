@@ -66,7 +66,7 @@ def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) ->
 
 
 def _recommendation(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
-    own = block.section.heading is not None and _is_own(context, block)
+    own = block.section.heading is not None and _is_own(context, block, following)
     if own and context.kind in ("minutes", "minutes_extract"):
         _decision(context, case, block, following)
         return
@@ -85,18 +85,32 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
     case.proposals.append(draft)
 
 
-def _is_own(context: Context, block: Block) -> bool:
+def _is_own(context: Context, block: Block, following: Sequence[Block]) -> bool:
     """Say whether a recommendation is the sitting body's own step towards another body.
 
-    It names the sitting body and whom it is for, or stands right under its decision.
+    It names the sitting body and whom it is for, or stands right under its decision. One that names the sitting body
+    and is for another, without any decision behind it, is all that the body resolved.
     """
     heading = block.section.heading
     if heading is None or context.body is None or (block.within is not None and is_historic(context, block)):
         return False
-    if heading.agents:
-        own = heading.slotted and any(same_body(agent, context.body) for agent in heading.agents)
-        return own and (block.after_decision or heading.addressee is not None)
-    return block.after_decision and heading.addressee is not None
+    if not heading.agents:
+        return block.after_decision and heading.addressee is not None
+    if not heading.slotted or not any(same_body(agent, context.body) for agent in heading.agents):
+        return False
+    if block.after_decision:
+        return True
+    last = not any(other.role == "decision" and other.origin is None for other in following)
+    return last and (heading.addressee is not None or _opens_with_other(context, block))
+
+
+def _opens_with_other(context: Context, block: Block) -> bool:
+    """Say whether a recommendation's own words start with a body other than the sitting one: who is to decide."""
+    text = context.view(block.section.ranges).text.lstrip()
+    first = next(iter(context.parser.agents.find(text[:_NEAR])), None)
+    if first is None or first.start > 0 or not isinstance(first.value, tuple) or context.body is None:
+        return False
+    return first.value[0].kind == "body" and not same_body(first.value[0], context.body)
 
 
 def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:

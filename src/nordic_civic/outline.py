@@ -63,6 +63,11 @@ class Heading:
         """Say whether the heading is a lead-in: a sentence with places for who and what, not a bare label."""
         return self.row is not None and any("{" in form for form in self.row.forms)
 
+    @property
+    def resolves(self) -> bool:
+        """Say whether the heading is itself a clause of the resolution ("X föreslår Y besluta att"), no mere title."""
+        return self.row is not None and bool(self.row.attributes.get("resolves"))
+
 
 @attrs.frozen
 class Section:

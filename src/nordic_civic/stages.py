@@ -8,6 +8,7 @@ from .faults import Faults
 from .furniture import Furniture, find_furniture
 from .items import Agenda, find_items
 from .labels import Label, read_labels
+from .leads import proposed_leads
 from .lines import Line, line_table
 from .outline import Heading, HeadingFinder
 from .parser import Parser
@@ -36,6 +37,7 @@ def segment_document(reading: Reading, parser: Parser, faults: Faults | None = N
     rolls, furniture = faults.run(((), furniture), find_rolls, reading.text, lines, furniture, parser)
     headings = faults.run([], HeadingFinder(parser).find, lines, furniture)
     body = [line for line in lines if line.text and line not in furniture]
+    headings = list(proposed_leads(headings, body))
     labels = faults.run([], read_labels, body, parser)
     labelled = frozenset(label.line for label in labels)
     agenda = faults.run(Agenda((), ()), find_items, lines, furniture, headings, labelled, parser)

@@ -30,7 +30,7 @@ def read_decision(context: Context, case: CaseDraft, block: Block, following: Se
     ranges = list(section.ranges)
     if section.empty:
         ranges = _absorbed(following)
-    elif block.role == "recommendation" and section.heading is not None:
+    elif block.role == "recommendation" and section.heading is not None and section.heading.resolves:
         ranges = [(section.heading.start, section.heading.end), *ranges]
     view = context.view(ranges)
     start, end = trimmed(view.text, 0, len(view.text))
@@ -73,7 +73,7 @@ def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
         role=_role(context, body, date),
         body=body,
         date=date,
-        outcome=outcome or "adopted",
+        outcome="recommended" if block.role == "recommendation" else outcome or "adopted",
         items=_with_outcomes(context, draft),
     )
     found = outcome_of(context, draft.text)
