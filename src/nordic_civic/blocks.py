@@ -52,9 +52,8 @@ def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ())
         if section.role == "instance" and section.empty:
             origin = heading
             continue
-        inline = heading is not None and (
-            (section.ranges[:1] and section.ranges[0][0] == heading.end) or _is_lead(heading)
-        )
+        labelled = heading is not None and bool(section.ranges[:1]) and section.ranges[0][0] == heading.end
+        inline = heading is not None and (labelled or _is_lead(heading))
         told = enclosing is not None and heading is not None and _told(enclosing, heading)
         names = enclosing is not None and enclosing.role == "decision" and section.role in PASSING and not inline
         if enclosing is not None and ((section.role in PASSING and inline) or told or names):
@@ -81,7 +80,7 @@ def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ())
         yield block
         if section.role not in PASSING:
             enclosing = block
-        origin = None
+        origin = origin if labelled else None
 
 
 def _told(enclosing: Block, heading: Heading) -> bool:

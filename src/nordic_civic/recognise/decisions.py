@@ -157,8 +157,10 @@ def same_body(first: Agent, second: Agent) -> bool:
 
 
 def _role(context: Context, body: Agent | None, date: str | None) -> str:
-    if body is None or context.body is None or alike(body, context.body):
+    if body is None or context.body is None:
         return "taken"
+    if alike(body, context.body):
+        return "cited" if date and context.date and date < context.date else "taken"
     return "taken" if date is None or date == context.date else "cited"
 
 
