@@ -66,7 +66,7 @@ def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
         if points
         else paragraph_outcomes(context, view, start, end)
     )
-    if outcome == "none" or _empty(view, start, end):
+    if outcome == "none" or _empty(view, start, end) or (outcome is None and _is_title(view.text[start:end])):
         return None
     body, date = _who_and_when(context, block)
     draft.fields.update(
@@ -118,6 +118,11 @@ def is_sitting(context: Context, heading: Heading) -> bool:
     if heading.date is None or heading.date != context.date or context.body is None:
         return False
     return any(alike(agent, context.body) for agent in heading.agents)
+
+
+def _is_title(text: str) -> bool:
+    """Say whether a passage is one line in capitals: a chapter of the resolution behind it ("DRIFTBUDGET")."""
+    return text.isupper() and "\n" not in text
 
 
 def _empty(view: View, start: int, end: int) -> bool:

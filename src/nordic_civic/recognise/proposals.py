@@ -14,6 +14,7 @@ from ..rows import Row
 from ..text import fold
 from ..values import Agent, Item
 from ..view import View
+from .signatures import before_signature
 
 _EDGE = " \n*-–_"
 
@@ -51,6 +52,7 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
     """Read a whole part as one proposal, by those that its heading (or the body and date above it) names."""
     view = context.view(section.ranges)
     start, end = trimmed(view.text, 0, len(view.text))
+    end = before_signature(context, view, start, end)
     if end <= start:
         return None
     heading = section.heading
