@@ -130,10 +130,10 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
 def _chosen(context: Context, case: CaseDraft, shadow: Shadow, found: Found, at: int) -> bool:
     """Settle a choice between proposals ("puts A's against B's and finds that B's is adopted"); say whether it was one.
 
-    What the chair names before the finding and does not find adopted has fallen.
+    What the chair (who opens the sentence) names before the finding and does not find adopted has fallen.
     """
     winner = made_by_named(case, shadow, at, found.start)
-    put = made_by_named(case, shadow, at, 0, found.start)
+    put = made_by_named(case, shadow, at, 1, found.start)
     places = [place for place in range(found.start, len(shadow.text)) if shadow.text[place] in AGENTS]
     named = any(not _is_sitting_body(context, shadow.mention_at(place)) for place in places)
     if put is None or put is winner or not named:
