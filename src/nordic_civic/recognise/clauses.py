@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from ..forms import BODY, DATE, IDENTIFIER, Found, Matcher
+from ..forms import BODY, DATE, IDENTIFIER, Found
+from ..matcher import Matcher
 from ..mentions import Shadow
 
 _LED_IN = 30
