@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from .blocks import Block, blocks
+from .blocks import Block, Told, blocks
 from .context import Context
 from .copies import join_copies
 from .draft import CaseDraft, Draft
@@ -18,6 +19,7 @@ from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
 from .recognise.proposals import from_background, from_debate, from_section, from_sitting
 from .recognise.remits import find_remit
+from .recognise.rulings import resolves, result_at
 from .recognise.signatures import signers, writing_office
 from .recognise.votes import find_votes
 from .resolve import resolve_case
@@ -46,7 +48,8 @@ _UNRESOLVED = ("dissents", "not_participating", "result")
 
 def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) -> None:
     """Read the parts of a case into drafts, each part alone: one that fails is told and costs only itself."""
-    parts = list(blocks(sections, context.reading.text, context.that))
+    words = Told(partial(result_at, context), partial(resolves, context))
+    parts = list(blocks(sections, context.reading.text, context.that, words))
     for number, block in enumerate(parts):
         reader = _READERS.get(block.role)
         if reader is not None:

@@ -29,6 +29,10 @@ _MUNICIPAL = 3.0
 _TITLED = 3.0
 _BODIES, _NOBODY = 3.0, 2.0
 _TELLING = 6000
+_SITTINGS = ("minutes", "minutes_extract", "agenda")
+_ACTING = 600
+_TITLE_LINES = 4
+_TITLE_LEAD = 50
 
 
 def choose_parser(text: str, parsers: Sequence[Parser], country: str | None) -> tuple[Parser | None, str | None]:
@@ -121,7 +125,10 @@ def read_head(
     date = _labelled_date(labels, parser) or _heading_date(headings) or _lone_date(top, parser)
     letter = any(label.meaning == "foreign" for label in labels)
     body = _labelled_agent(labels, parser, "unit") if letter else None
-    body = body or _labelled_agent(labels, parser, "body") or _head_body(top, parser) or _heading_body(headings)
+    first = top[-1].index if top else -1
+    body = body or _labelled_agent([label for label in labels if label.line <= first], parser, "body")
+    body = body or _head_body(top, parser) or (_titled_body(top, title, parser) if kind in _SITTINGS else None)
+    body = body or _labelled_agent(labels, parser, "body") or _heading_body(headings)
     return Head(
         kind=kind,
         title=title,
@@ -215,14 +222,34 @@ def _head_body(top: Sequence[Line], parser: Parser) -> Agent | None:
     return None
 
 
+def _titled_body(top: Sequence[Line], title: str | None, parser: Parser) -> Agent | None:
+    """Give the body that a title names soon ("Referat til mødet i Byrådet"), over as many lines as the title has."""
+    first = next((number for number, line in enumerate(top) if title and title in line.text), len(top))
+    lines: list[str] = []
+    for line in top[first : first + _TITLE_LINES]:
+        if lines and line.blank_before:
+            break
+        lines.append(line.text.strip("#* "))
+    text = " ".join(lines)
+    for mention in parser.agents.find(text):
+        if mention.start > _TITLE_LEAD:
+            break
+        if mention.mark == BODY and isinstance(mention.value, tuple) and mention.value[0].kind == "body":
+            return None if text[mention.end : mention.end + 1] == "s" else mention.value[0]
+    return None
+
+
 def _only_body(text: str, parser: Parser) -> Agent | None:
     mentions = [m for m in parser.agents.find(text) if m.mark == BODY]
     if not mentions or not isinstance(mentions[0].value, tuple) or mentions[0].start > 0:
         return None
     if mentions[0].value[0].kind not in ("body", "office") or text[mentions[0].end : mentions[0].end + 1] == "s":
         return None
-    rest = re.sub(r"[\d\W_]", "", text[mentions[0].end :])
-    return mentions[0].value[0] if len(rest) < 24 else None
+    rest = text[mentions[0].end :]
+    letters = re.sub(r"[\d\W_]", "", rest)
+    if letters and rest.lstrip().startswith(":"):
+        return None
+    return mentions[0].value[0] if len(letters) < 24 else None
 
 
 def _heading_body(headings: Sequence[Heading]) -> Agent | None:
@@ -242,9 +269,9 @@ def deciding_body(context: Context, headings: Sequence[Heading]) -> Agent | None
         if heading is not None and section.role == "decision":
             if heading.agents and heading.agents[0].kind == "body":
                 return heading.agents[0]
-            found = _bodies_in(context, section)
-            if found:
-                return found[0]
+            acting = _acting(context, section)
+            if acting is not None:
+                return acting
     asked = not any(section.role == "decision" for section in parts)
     for section in parts:
         if section.role == "motion" and asked:
@@ -255,6 +282,22 @@ def deciding_body(context: Context, headings: Sequence[Heading]) -> Agent | None
             found = _bodies_in(context, section)
             if found:
                 return found[-1]
+    return None
+
+
+def _acting(context: Context, section: Section) -> Agent | None:
+    """Give the body that starts a sentence of a decision, or that a verb of deciding is said of."""
+    view = context.view(section.ranges)
+    told = context.parser.vocabulary["citations"].matcher
+    for start, end in context.sentences(view, 0, min(len(view.text), _ACTING)):
+        shadow = context.shadow(view, start, end)
+        first = shadow.mention_at(0) if shadow.text[:1] == BODY else None
+        agents = list(first.value) if first is not None and isinstance(first.value, tuple) else []
+        found = told.first(shadow.text)
+        agents.extend(shadow.agents(found, "body", "agent") if found is not None else ())
+        acting = next((agent for agent in agents if isinstance(agent, Agent) and agent.kind == "body"), None)
+        if acting is not None:
+            return acting
     return None
 
 

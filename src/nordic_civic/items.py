@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -24,8 +25,9 @@ _PARTS = frozenset(
 class Item:
     """A line that looks like the heading of a case.
 
-    `value` is the number as cited, `title_start` the offset behind it; `first` and `last` are the line indices of what
-    belongs to it (`last` excluded). A `listed` one directly follows an item without text: it stands in a list.
+    `value` is the number as cited, `start` to `end` where it stands; `first` and `last` are the line indices of what
+    belongs to it (`last` excluded): `first` lies before `line` where the title stands above the number, or the whole
+    line was printed once before. A `listed` one directly follows an item without text: it stands in a list.
     `languages` are those of its headings; `copies` are the same case as it is printed in other languages.
     """
 
@@ -59,8 +61,13 @@ def find_items(
     `labels` are the indices of lines that hold a label.
     """
     by_line = {heading.line: heading for heading in headings}
-    candidates = _candidates(lines, furniture, by_line, parser)
-    candidates = _confirmed(candidates, lines, furniture, by_line, labels, parser)
+    found = _candidates(lines, furniture, by_line, parser)
+    confirmed = _confirmed(found, lines, furniture, by_line, labels, parser)
+    doubled = _doubled(found, lines)
+    candidates = [
+        attrs.evolve(item, first=doubled.get(item.line.index, _title_above(item, lines, furniture, by_line, labels)))
+        for item in confirmed
+    ]
     measured = _measured(candidates, lines, furniture, by_line)
     return _told_apart(measured)
 
@@ -128,6 +135,34 @@ def _confirmed(
     ]
     rising = _rising([(item, weight) for item, weight in weighed if weight])
     return [] if len(rising) == 1 and not _opens(rising[0], lines) else rising
+
+
+def _doubled(candidates: Sequence[Item], lines: Sequence[Line]) -> dict[int, int]:
+    """Give for the line of an item the line right before it that already said the same."""
+    found: dict[int, int] = {}
+    for before, item in itertools.pairwise(candidates):
+        between = lines[before.line.index + 1 : item.line.index]
+        if key(before.line.text) == key(item.line.text) and not any(line.text for line in between):
+            found[item.line.index] = before.first
+    return found
+
+
+def _title_above(
+    item: Item,
+    lines: Sequence[Line],
+    furniture: Furniture,
+    headings: Mapping[int, Heading],
+    labels: frozenset[int],
+) -> int:
+    """Give the line where an item begins: the title above it, where its line is a bare number and a part follows."""
+    at = item.line.index
+    below = next((line for line in lines[at + 1 :] if line.text and line not in furniture), None)
+    parts = below is not None and (below.index in labels or below.index in headings)
+    if item.shape.weak or not parts or lines[item.line.index].text[item.end - item.line.start :].strip(" .:"):
+        return item.first
+    above = lines[at - 1] if at else None
+    title = above is not None and above.text and above not in furniture and above.blank_before
+    return at - 1 if title and above is not None and above.text[-1] not in ".:;," else item.first
 
 
 def _rising(weighed: Sequence[tuple[Item, int]]) -> list[Item]:
@@ -251,7 +286,7 @@ def _lengthened(bodies: Sequence[Item], listed: Sequence[Item]) -> list[Item]:
 
 def continuation_lines(agenda: Agenda) -> frozenset[int]:
     """Give the indices of the lines inside a case that only repeat its number."""
-    inside = {index for body in agenda.bodies for index in range(body.first + 1, body.last)}
+    inside = {index for body in agenda.bodies for index in range(body.line.index + 1, body.last)}
     return frozenset(item.line.index for item in agenda.listed if item.line.index in inside)
 
 
@@ -267,7 +302,7 @@ def title_lines(
         ranges.append((item.end, item.line.end))
     width = max(40, _width(lines[item.first : item.last]) or 40)
     previous = item.line
-    for line in lines[item.first + 1 : min(item.last, item.first + 12)]:
+    for line in lines[item.line.index + 1 : min(item.last, item.line.index + 12)]:
         if line in furniture:
             continue
         if line.index in stops:

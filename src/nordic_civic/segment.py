@@ -71,10 +71,12 @@ def _from_item(
     inside = [
         heading for heading in headings if item.first <= heading.line < item.last and heading.line not in repeated
     ]
-    inside = [heading for heading in inside if heading.line != item.line.index]
+    inside = [heading for heading in inside if heading.line > item.line.index]
     first = min((heading.line for heading in inside if heading.role != "other"), default=item.last)
     own = [label for label in labels if item.first <= label.line < item.last and _heads(label, first)]
     title_ranges, found = _title_and_identifiers(context, item, inside, own)
+    above = context.lines[item.first : item.line.index]
+    title_ranges = title_ranges or [(line.start, line.end) for line in above if line.text]
     case = CaseDraft({}, title_ranges or [(item.start, item.end)], rolls=rolls)
     span = Span(item.start, item.end)
     number = Identifier(
@@ -97,7 +99,7 @@ def _from_item(
         if not title_ranges or title_ranges[0][0] > item.line.end
         else [(item.line.start, item.line.end), *title_ranges[1:]]
     )
-    titled = _lines_of(lines, title_ranges)
+    titled = _lines_of(lines, title_ranges) | {line.index for line in above}
     inside = [heading for heading in inside if heading.line not in titled]
     skip = {line for label in own for line in (label.line, label.last_line)} | {item.line.index} | titled
     content = [line for line in lines if line.index not in skip or line.index in {heading.line for heading in inside}]
@@ -169,7 +171,9 @@ def _behind(
 
     `passing` are the lines of such lead-ins; the identifiers go into `found`.
     """
-    below = (line for line in context.lines[item.first + 1 : item.last] if line.text and line not in context.furniture)
+    below = (
+        line for line in context.lines[item.line.index + 1 : item.last] if line.text and line not in context.furniture
+    )
     after = next((line for line in below if not _only_identifiers(context, line.start, line.end, found)), None)
     if after is None or (after.index in stops and (after.blank_before or after.index not in passing)):
         return []

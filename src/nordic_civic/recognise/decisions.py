@@ -18,6 +18,7 @@ from ..view import View
 from .dissents import is_remark, remarks
 from .outcomes import outcome_of, outcome_with_points, paragraph_outcomes
 from .proposals import items_of, trimmed
+from .rulings import ruling
 from .votes import find_votes
 
 _ARTICLE = 2
@@ -54,7 +55,15 @@ def resolution(context: Context, view: View, start: int, end: int) -> tuple[int,
         ranges.pop()
     while ranges and is_remark(context, view, *ranges[0]):
         ranges.pop(0)
-    return trimmed(view.text, ranges[0][0], ranges[-1][1]) if ranges else (start, start)
+    return trimmed(view.text, ranges[0][0], _before_remarks(context, view, *ranges[-1])) if ranges else (start, start)
+
+
+def _before_remarks(context: Context, view: View, start: int, end: int) -> int:
+    """Give the end of the last paragraph without the sentences of remark at its end."""
+    spoken = [part for part in context.sentences(view, start, end) if view.text[part[0] : part[1]].strip()]
+    while len(spoken) > 1 and is_remark(context, view, *spoken[-1]):
+        spoken.pop()
+    return spoken[-1][1] if spoken else end
 
 
 def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
@@ -183,8 +192,12 @@ def resumed(context: Context, case: CaseDraft, block: Block) -> None:
     start, end = resolution(context, view, *trimmed(view.text, 0, len(view.text)))
     if end <= start:
         return
-    outcome = outcome_of(context, view.text)[0]
+    if _behind_motion(block):
+        start, end = ruling(context, view, start, end)
+    outcome = outcome_of(context, view.text[start:end])[0]
     if last is None or not _same_heading(last, block):
+        if outcome is None and _behind_motion(block):
+            return
         draft = finished(
             context, Draft("decision", view, start, end, "decisions", heading=_heading(block)), _first(block)
         )
@@ -199,6 +212,10 @@ def resumed(context: Context, case: CaseDraft, block: Block) -> None:
     last.view, last.start, last.end = joined, begin, stop
     last.evidence.clear()
     finished(context, last, _first(block))
+
+
+def _behind_motion(block: Block) -> bool:
+    return block.section.heading is not None and block.section.heading.role in ("motion", "vote")
 
 
 def _first(block: Block) -> Block:
