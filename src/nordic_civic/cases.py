@@ -18,9 +18,10 @@ from .recognise.dissents import find_dissents, remarks
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
 from .recognise.proposals import from_background, from_debate, from_section, from_sitting
-from .recognise.remits import find_remit
+from .recognise.remits import find_remit, term_of_office
 from .recognise.rulings import resolves, result_at
 from .recognise.signatures import signers, writing_office
+from .recognise.steps import cited_steps, without_steps
 from .recognise.votes import find_votes
 from .resolve import resolve_case
 from .values import Agent
@@ -64,6 +65,7 @@ def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) ->
     for name in _UNRESOLVED:
         case.fields.pop(name, None)
     context.guarded(_mandates, context, case)
+    context.guarded(_terms, context, case, parts)
 
 
 def _recommendation(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
@@ -71,7 +73,9 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
     if own and context.kind in ("minutes", "minutes_extract"):
         _decision(context, case, block, following)
         return
-    draft = from_section(context, block.section, "recommendation", block.origin)
+    section, steps = without_steps(context, block.section)
+    case.decisions.extend(cited_steps(context, steps))
+    draft = from_section(context, section, "recommendation", block.origin)
     if draft is None:
         return
     told = cited_lead(context, block.section)
@@ -230,6 +234,15 @@ def _mandates(context: Context, case: CaseDraft) -> None:
         if draft.fields["role"] == "taken":
             status = "proposed" if draft.fields.get("outcome") == "recommended" else "given"
             case.mandates.extend(find_mandates(context, draft, draft.fields.get("body"), status))
+
+
+def _terms(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
+    """Give the appointments of a case the term of office that one of its sections tells."""
+    elected = [draft for draft in case.mandates if draft.fields.get("kind") == "appointment"]
+    period = term_of_office(context, parts) if elected else None
+    for draft in elected:
+        if period and not draft.fields.get("period"):
+            draft.fields["period"] = period
 
 
 _READERS: dict[str, Callable[[Context, CaseDraft, Block, Sequence[Block]], None]] = {

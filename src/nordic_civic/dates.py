@@ -32,7 +32,8 @@ class DateFinder:
 
     @cached_property
     def _seasons(self) -> Mapping[str, int]:
-        return {fold(form): int(row.attributes["value"]) for row in self.table.of("season") for form in row.forms}
+        rows = [*self.table.of("season"), *self.table.of("quarter")]
+        return {fold(form): int(row.attributes["value"]) for row in rows for form in row.forms}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 import attrs
 
-from .context import Context
 from .forms import BODY
 from .furniture import Furniture
 from .labels import Label
 from .language import detect, word_scores
 from .lines import Line
-from .outline import Heading, Section, sections
+from .outline import Heading
 from .parser import Parser
 from .rows import Row
 from .text import CAPITAL, fold
@@ -30,7 +29,6 @@ _TITLED = 3.0
 _BODIES, _NOBODY = 3.0, 2.0
 _TELLING = 6000
 _SITTINGS = ("minutes", "minutes_extract", "agenda")
-_ACTING = 600
 _TITLE_LINES = 4
 _TITLE_LEAD = 50
 
@@ -256,60 +254,6 @@ def _heading_body(headings: Sequence[Heading]) -> Agent | None:
     return next(
         (h.agents[0] for h in headings if h.role == "treatment" and h.agents and h.agents[0].kind == "body"), None
     )
-
-
-def deciding_body(context: Context, headings: Sequence[Heading]) -> Agent | None:
-    """Give the body that a document without a head speaks for: the first that its decision names as acting.
-
-    Else the last one of the bodies that handle the matter (a heading of procedure and its text).
-    """
-    parts = list(sections(context.lines, context.furniture, headings))
-    for section in parts:
-        heading = section.heading
-        if heading is not None and section.role == "decision":
-            if heading.agents and heading.agents[0].kind == "body":
-                return heading.agents[0]
-            acting = _acting(context, section)
-            if acting is not None:
-                return acting
-    asked = not any(section.role == "decision" for section in parts)
-    for section in parts:
-        if section.role == "motion" and asked:
-            found = _bodies_in(context, section)
-            if found:
-                return found[0]
-        if section.role == "procedure":
-            found = _bodies_in(context, section)
-            if found:
-                return found[-1]
-    return None
-
-
-def _acting(context: Context, section: Section) -> Agent | None:
-    """Give the body that starts a sentence of a decision, or that a verb of deciding is said of."""
-    view = context.view(section.ranges)
-    told = context.parser.vocabulary["citations"].matcher
-    for start, end in context.sentences(view, 0, min(len(view.text), _ACTING)):
-        shadow = context.shadow(view, start, end)
-        first = shadow.mention_at(0) if shadow.text[:1] == BODY else None
-        agents = list(first.value) if first is not None and isinstance(first.value, tuple) else []
-        found = told.first(shadow.text)
-        agents.extend(shadow.agents(found, "body", "agent") if found is not None else ())
-        acting = next((agent for agent in agents if isinstance(agent, Agent) and agent.kind == "body"), None)
-        if acting is not None:
-            return acting
-    return None
-
-
-def _bodies_in(context: Context, section: Section) -> list[Agent]:
-    text = context.view(section.ranges).text[:600]
-    return [
-        agent
-        for mention in context.parser.agents.find(text)
-        if mention.mark == BODY and isinstance(mention.value, tuple) and text[mention.end : mention.end + 1] != "s"
-        for agent in mention.value
-        if agent.kind == "body"
-    ]
 
 
 def named(body: Agent | None) -> Agent | None:

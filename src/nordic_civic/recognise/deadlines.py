@@ -14,6 +14,7 @@ from ..rows import Row
 
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-]\d|\d)")
 _NEAR = 40
+_ENDS = {"21": "05", "22": "08", "23": "11", "24": "12", "33": "03", "34": "06", "35": "09", "36": "12"}
 
 
 def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]:
@@ -67,9 +68,25 @@ def deadline_in(context: Context, shadow: Shadow) -> str | None:
     table = context.parser.vocabulary["dates"]
     for found in table.matcher_of("deadline").search(shadow.text):
         value = _date_at(context, shadow, found)
-        if value:
+        row: Row = found.form.row
+        if value and (not row.attributes.get("future") or _lies_ahead(context, value)):
             return value
     return None
+
+
+def _lies_ahead(context: Context, value: str) -> bool:
+    """Say whether a day, month, season or quarter ends behind the document's own day."""
+    return context.date is not None and _last_month(value) > context.date[:7]
+
+
+def _last_month(value: str) -> str:
+    """Give the month in which a date ends.
+
+    >>> _last_month("2020-21"), _last_month("2021-33"), _last_month("2019"), _last_month("2019-04-02")
+    ('2020-05', '2021-03', '2019-12', '2019-04')
+    """
+    year, part = value[:4], value[5:7] or "12"
+    return f"{year}-{_ENDS.get(part, part)}"
 
 
 def period_end(context: Context, shadow: Shadow) -> str | None:
