@@ -15,6 +15,8 @@ from .text import fold, key
 
 _CONFIRM_WITHIN = 6
 _HIGHEST = 9999
+_DOT = "•"
+_MARKS = "#* "
 _TITLE = 100
 _PARTS = frozenset(
     ("decision", "recommendation", "background", "summary", "treatment", "procedure", "attachments", "basis")
@@ -95,9 +97,10 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def _candidate(line: Line, parser: Parser) -> Item | None:
-    text = line.text.lstrip("#* ").rstrip("*")
-    skipped = len(line.text) - len(line.text.lstrip("#* "))
     for shape in parser.items:
+        text = line.text.lstrip(_MARKS + _DOT if shape.weak else _MARKS)
+        skipped = len(line.text) - len(text)
+        text = text.rstrip("*")
         match = shape.pattern.match(text)
         if match is not None:
             start, end = match.span("value")
@@ -107,7 +110,10 @@ def _candidate(line: Line, parser: Parser) -> Item | None:
 
 
 def _may_start(line: Line, previous: Line | None, width: int, headings: Mapping[int, Heading], item: Item) -> bool:
-    """Say whether a case can start here: not in the middle of a paragraph."""
+    """Say whether a case can start here: not in the middle of a paragraph, nor right below a dated decision."""
+    above = headings.get(previous.index) if previous is not None else None
+    if above is not None and above.role == "decision" and above.date and not line.blank_before:
+        return False
     if line.blank_before or previous is None or line.level or previous.index in headings:
         return True
     if item.shape.weak:

@@ -24,6 +24,7 @@ _NUMBERED = rf"(?:(?:[^\W\d_]{{2,5}}|§)\.?\s*[\d/{IDENTIFIER}]+|[\d/{IDENTIFIER
 _INSTANCE = re.compile(
     rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\s,;:–-]*{BODY})[\s,;:–-]*{_NUMBERED}[.:]?$"
 )
+_DOT = "• "
 _LONGEST = 200
 _FULL = 60
 _COLON = re.compile(r":(?!\d)")
@@ -120,6 +121,8 @@ class HeadingFinder:
         text = _cut(line.text)
         lead = _MARKUP.match(text)
         offset = lead.end() if lead else 0
+        if text.startswith(_DOT) and following and following[0].blank_before and following[0].text[:1] != _DOT[0]:
+            offset = len(text) - len(text[1:].lstrip())
         if not (self.matcher.may_open(text[offset:]) or any(self.parser.dates.find(text[offset:]))):
             return self._unknown(line, text, following)
         shadow = self.shadow(text[offset:])

@@ -21,6 +21,7 @@ from .text import fold, squeeze
 from .titles import lone_title
 from .values import Identifier, Span
 
+_TITLES = ("announcement", "questions")
 _ROLES = ("dossier", "document", "classification", "foreign")
 
 
@@ -115,13 +116,14 @@ def _title_and_identifiers(
     context: Context, item: Item, headings: Sequence[Heading], labels: Sequence[Label]
 ) -> tuple[list[tuple[int, int]], list[Identifier]]:
     """Give an item's title ranges, identifiers cut out of them, and those identifiers."""
-    stops = frozenset(heading.line for heading in headings if heading.role != "other") | frozenset(
+    text = context.reading.text
+    bare = not text[item.end : item.line.end].strip(" .:–-")
+    through = ("other", *_TITLES) if bare else ("other",)
+    stops = frozenset(heading.line for heading in headings if heading.role not in through) | frozenset(
         label.line for label in labels if label.line != item.line.index
     )
     found: list[Identifier] = []
     ranges: list[tuple[int, int]] = []
-    text = context.reading.text
-    bare = not text[item.end : item.line.end].strip(" .:–-")
     if bare or _only_identifiers(context, item.end, item.line.end, found):
         passing = frozenset(heading.line for heading in headings if heading.role in PASSING and not bare)
         whole = _behind(context, item, stops, passing, found)

@@ -10,8 +10,10 @@ from ..blocks import Block
 from ..context import Context
 from ..diagnostics import Diagnostic
 from ..draft import CaseDraft, Draft
+from ..furniture import is_head
 from ..outline import Heading
 from ..points import find_points, paragraphs
+from ..text import fold
 from ..typed import one_of
 from ..values import OUTCOMES, Agent, Item, Span
 from ..view import View
@@ -44,8 +46,16 @@ def read_decision(context: Context, case: CaseDraft, block: Block, following: Se
     start, end = resolution(context, view, start, end)
     if end <= start:
         return None
+    if _informs(context, case) and outcome_of(context, view.text[start:end])[0] is None:
+        return None
     draft = Draft("decision", view, start, end, "decisions", heading=section.heading)
     return finished(context, draft, block)
+
+
+def _informs(context: Context, case: CaseDraft) -> bool:
+    """Say whether a case is one of announcements or questions: what stands there without an outcome was only told."""
+    title = fold(str(case.fields.get("title") or ""))
+    return context.parser.vocabulary["headings"].matcher_of("announcement", "questions").opening(title) is not None
 
 
 def resolution(context: Context, view: View, start: int, end: int) -> tuple[int, int]:
@@ -76,6 +86,8 @@ def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
         else paragraph_outcomes(context, view, start, end)
     )
     if outcome == "none" or _empty(view, start, end):
+        return None
+    if outcome is None and is_head(view.text[start:end].strip(), context.parser):
         return None
     body, date = _who_and_when(context, block)
     draft.fields.update(
