@@ -17,6 +17,7 @@ from .recognise.decisions import alike, is_historic, is_sitting, read_decision, 
 from .recognise.dissents import find_dissents, remarks
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
+from .recognise.outcomes import announces_none
 from .recognise.proposals import from_background, from_debate, from_section, from_sitting
 from .recognise.remits import find_remit, term_of_office
 from .recognise.rulings import resolves, result_at
@@ -76,7 +77,7 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
     section, steps = without_steps(context, block.section)
     case.decisions.extend(cited_steps(context, steps))
     draft = from_section(context, section, "recommendation", block.origin)
-    if draft is None:
+    if draft is None or announces_none(context, draft.text):
         return
     told = cited_lead(context, block.section)
     case.decisions.extend([told] if told is not None else [])

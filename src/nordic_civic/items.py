@@ -118,6 +118,8 @@ def _may_start(line: Line, previous: Line | None, width: int, headings: Mapping[
         return True
     if item.shape.weak:
         return False
+    if item.end == line.end and previous.blank_before:
+        return True
     return previous.text[-1:] in '.:;)!?»”"' or len(previous.text) < 0.7 * width
 
 

@@ -127,10 +127,8 @@ def _date_before(context: Context, view: View, before: tuple[int, int] | None) -
     if before is None:
         return None
     shadow = context.shadow(view, *before)
-    date = _nearest(shadow, DATE, len(shadow.text))
-    if date is None or BODY not in shadow.text or not isinstance(date.value, str) or len(date.value) < 10:
-        return None
-    return date.value
+    days = [m.value for m in shadow.mentions if m.mark == DATE and isinstance(m.value, str) and len(m.value) == _DAY]
+    return days[-1] if days and BODY in shadow.text else None
 
 
 def _nearest_body(shadow: Shadow, position: int) -> Agent | None:

@@ -61,11 +61,18 @@ def _informs(context: Context, case: CaseDraft) -> bool:
 def resolution(context: Context, view: View, start: int, end: int) -> tuple[int, int]:
     """Take remarks, votes and what others said off the ends of a decision's text; its own words stay."""
     ranges = [part for part in paragraphs(view.text, start, end) if view.text[part[0] : part[1]].strip()]
-    while ranges and is_remark(context, view, *ranges[-1]):
+    while ranges and (is_remark(context, view, *ranges[-1]) or _quoted(context, view, ranges)):
         ranges.pop()
     while ranges and is_remark(context, view, *ranges[0]):
         ranges.pop(0)
     return trimmed(view.text, ranges[0][0], _before_remarks(context, view, *ranges[-1])) if ranges else (start, start)
+
+
+def _quoted(context: Context, view: View, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the last paragraph is what a remark before it announces with a colon."""
+    if len(ranges) < 2 or not view.text[ranges[-2][0] : ranges[-2][1]].rstrip().endswith(":"):
+        return False
+    return view.text[ranges[-1][0]] in '"”“»«' and is_remark(context, view, *ranges[-2])
 
 
 def _before_remarks(context: Context, view: View, start: int, end: int) -> int:
