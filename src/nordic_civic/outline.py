@@ -184,7 +184,7 @@ class HeadingFinder:
                 return None
             text, last = f"{text} {after.text}", after
             colon = text.rfind(":", len(text) - len(after.text))
-            if colon < 0 or colon < len(text) - len(after.text):
+            if colon < len(text) - len(after.text) or text[colon + 1 : colon + 2].isdigit():
                 continue
             shadow = self.shadow(text)
             found = self.matcher.opening(shadow.text)

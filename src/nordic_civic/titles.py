@@ -58,6 +58,8 @@ def _score(context: Context, group: Sequence[Line], first: int | None, position:
         return 0.0
     if text.rstrip().endswith(".") and len(text) > 140:
         return 0.0
+    if _only_when(context, text):
+        return 0.0
     score = 1.0 + min(len(text), 100) / 100
     letters = [char for char in text if char.isalpha()]
     score += 2.0 if len(letters) > 15 and sum(c.isupper() for c in letters) > 0.8 * len(letters) else 0.0
@@ -70,6 +72,13 @@ def _score(context: Context, group: Sequence[Line], first: int | None, position:
     if "@" in text or sum(char.isdigit() for char in text) > len(text) / 3:
         score -= 3.0
     return score - 0.05 * position
+
+
+def _only_when(context: Context, text: str) -> bool:
+    """Say whether a line tells a day and time and nothing more: around its date stand only small letters."""
+    days = list(context.parser.dates.find(text))
+    rest = text[: days[0].start] + text[days[0].end :] if days else text
+    return bool(days) and len(text) < _LOOK and rest == rest.lower()
 
 
 def _behind_label(context: Context, group: Sequence[Line], labelled: set[int]) -> float:

@@ -11,9 +11,8 @@ from ..context import Context
 from ..diagnostics import Diagnostic
 from ..draft import CaseDraft, Draft
 from ..furniture import is_head
-from ..outline import Heading
+from ..outline import Heading, HeadingFinder
 from ..points import find_points, paragraphs
-from ..text import fold
 from ..typed import one_of
 from ..values import OUTCOMES, Agent, Item, Span
 from ..view import View
@@ -54,18 +53,26 @@ def read_decision(context: Context, case: CaseDraft, block: Block, following: Se
 
 def _informs(context: Context, case: CaseDraft) -> bool:
     """Say whether a case is one of announcements or questions: what stands there without an outcome was only told."""
-    title = fold(str(case.fields.get("title") or ""))
-    return context.parser.vocabulary["headings"].matcher_of("announcement", "questions").opening(title) is not None
+    finder = HeadingFinder(context.parser)
+    found = finder.matcher.opening(finder.shadow(str(case.fields.get("title") or "")).text)
+    return found is not None and found.form.row.meaning in ("announcement", "questions")
 
 
 def resolution(context: Context, view: View, start: int, end: int) -> tuple[int, int]:
     """Take remarks, votes and what others said off the ends of a decision's text; its own words stay."""
     ranges = [part for part in paragraphs(view.text, start, end) if view.text[part[0] : part[1]].strip()]
-    while ranges and (is_remark(context, view, *ranges[-1]) or _quoted(context, view, ranges)):
+    while ranges and (
+        is_remark(context, view, *ranges[-1]) or _quoted(context, view, ranges) or _heads(context, view, ranges)
+    ):
         ranges.pop()
     while ranges and is_remark(context, view, *ranges[0]):
         ranges.pop(0)
     return trimmed(view.text, ranges[0][0], _before_remarks(context, view, *ranges[-1])) if ranges else (start, start)
+
+
+def _heads(context: Context, view: View, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the last paragraph is only the name of the body whose matters come next."""
+    return len(ranges) > 1 and is_head(view.text[ranges[-1][0] : ranges[-1][1]].strip(), context.parser)
 
 
 def _quoted(context: Context, view: View, ranges: Sequence[tuple[int, int]]) -> bool:
