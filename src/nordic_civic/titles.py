@@ -10,6 +10,7 @@ from .labels import Label
 from .lines import Line
 from .outline import Heading
 from .points import MARKER
+from .text import fold
 
 _LOOK = 60
 _HEADED = frozenset(("other", "attendance", "contents", "procedure", "signature"))
@@ -65,7 +66,8 @@ def _score(context: Context, group: Sequence[Line], first: int | None, position:
     score += 2.0 if len(letters) > 15 and sum(c.isupper() for c in letters) > 0.8 * len(letters) else 0.0
     score += 2.0 if group[0].level else 0.0
     score += 1.0 if first is not None and _last_before(context, group, first) else 0.0
-    if len(text) < 40 and any(mention.start == 0 for mention in context.parser.agents.find(text)):
+    agents = context.parser.agents.find(text) if len(text) < 40 else []
+    if agents and (agents[0].start == 0 or context.parser.vocabulary["kinds"].matcher.opening(fold(text)) is not None):
         score -= 1.5
     if text.rstrip().endswith((".", "!", "?")) or MARKER.match(text):
         score -= 2.0
@@ -82,9 +84,10 @@ def _only_when(context: Context, text: str) -> bool:
 
 
 def _behind_label(context: Context, group: Sequence[Line], labelled: set[int]) -> float:
-    """Weigh that a short paragraph stands right behind the labels of the head, where a title stands."""
+    """Weigh that a short paragraph without a date stands right behind the labels of the head, as titles do."""
     before = next((line for line in reversed(context.lines[: group[0].index]) if line.text), None)
-    short = sum(len(line.text) for line in group) < 2 * _LOOK and not group[-1].text.endswith(".")
+    dated = any(True for line in group for _ in context.parser.dates.find(line.text))
+    short = sum(len(line.text) for line in group) < 2 * _LOOK and not group[-1].text.endswith(".") and not dated
     return 1.0 if before is not None and before.index in labelled and short else 0.0
 
 
