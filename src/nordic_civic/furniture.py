@@ -13,6 +13,7 @@ from .lines import Line
 from .mentions import make_shadow, without_clashes
 from .parser import Parser
 from .reading import Reading
+from .sittings import labelled_sittings
 from .text import fold
 
 _RULE = re.compile(r"[\s\-_=.…|*·]+")
@@ -22,6 +23,7 @@ _ALNUM = re.compile(r"\w")
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 4
 _HEAD_LINES = 6
+_PARTS = ("decision", "recommendation", "motion", "treatment", "background", "summary", "history", "attachments")
 
 
 @attrs.frozen
@@ -46,6 +48,9 @@ def find_furniture(reading: Reading, lines: Sequence[Line], parser: Parser) -> F
     _page_heads(lines, parser, found)
     _recurring_heads(lines, parser, found)
     _contacts(lines, parser, found)
+    for sitting in labelled_sittings(lines, parser):
+        for index in range(sitting.first.index, sitting.last.index + 1):
+            found.pop(index, None)
     return Furniture(found)
 
 
@@ -95,6 +100,8 @@ def _by_position(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -
     for line in edges:
         if any(shape.pattern.match(line.text) for shape in parser.items if not shape.weak):
             continue
+        if _opens_part(line, parser):
+            continue
         if _PAGE_NUMBER.fullmatch(line.text) or shapes[(_shape(line), False)] >= max(3, len(pages) / 2):
             found.setdefault(line.index, "page")
     if not pages:
@@ -102,6 +109,12 @@ def _by_position(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -
         rising = [int(line.text) for line in numbers]
         if len(numbers) >= 3 and rising == sorted(set(rising)) and rising[-1] - rising[0] == len(rising) - 1:
             found.update((line.index, "page") for line in numbers)
+
+
+def _opens_part(line: Line, parser: Parser) -> bool:
+    """Say whether a line is the bare heading of a part of a case: each item may begin a page with the same one."""
+    opened = parser.vocabulary["headings"].matcher_of(*_PARTS).opening(line.folded)
+    return opened is not None and opened.end >= len(line.folded.rstrip(": "))
 
 
 def _shape(line: Line) -> str:

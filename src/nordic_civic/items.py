@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 import attrs
@@ -14,6 +15,8 @@ from .text import fold, key
 
 _CONFIRM_WITHIN = 6
 _HIGHEST = 9999
+_DOT = "•"
+_MARKS = "#* "
 _TITLE = 100
 _SHORTEST_LIST = 3
 _PARTS = frozenset(
@@ -25,8 +28,9 @@ _PARTS = frozenset(
 class Item:
     """A line that looks like the heading of a case.
 
-    `value` is the number as cited, `title_start` the offset behind it; `first` and `last` are the line indices of what
-    belongs to it (`last` excluded). A `listed` one directly follows an item without text: it stands in a list.
+    `value` is the number as cited, `start` to `end` where it stands; `first` and `last` are the line indices of what
+    belongs to it (`last` excluded): `first` lies before `line` where the title stands above the number, or the whole
+    line was printed once before. A `listed` one directly follows an item without text: it stands in a list.
     `languages` are those of its headings; `copies` are the same case as it is printed in other languages.
     """
 
@@ -60,8 +64,13 @@ def find_items(
     `labels` are the indices of lines that hold a label.
     """
     by_line = {heading.line: heading for heading in headings}
-    candidates = _candidates(lines, furniture, by_line, parser)
-    candidates = _confirmed(candidates, lines, furniture, by_line, labels, parser)
+    found = _candidates(lines, furniture, by_line, parser)
+    confirmed = _confirmed(found, lines, furniture, by_line, labels, parser)
+    doubled = _doubled(found, lines)
+    candidates = [
+        attrs.evolve(item, first=doubled.get(item.line.index, _title_above(item, lines, furniture, by_line, labels)))
+        for item in confirmed
+    ]
     measured = _measured(candidates, lines, furniture, by_line)
     return _told_apart(measured)
 
@@ -91,9 +100,10 @@ def _width(lines: Sequence[Line]) -> int:
 
 
 def _candidate(line: Line, parser: Parser, *, listed: bool = False) -> Item | None:
-    text = line.text.lstrip("#* ").rstrip("*")
-    skipped = len(line.text) - len(line.text.lstrip("#* "))
     for shape in parser.items:
+        text = line.text.lstrip(_MARKS + _DOT if shape.weak else _MARKS)
+        skipped = len(line.text) - len(text)
+        text = text.rstrip("*")
         match = shape.pattern.match(text) if shape.listed is listed else None
         if match is not None:
             start, end = match.span("value")
@@ -103,11 +113,16 @@ def _candidate(line: Line, parser: Parser, *, listed: bool = False) -> Item | No
 
 
 def _may_start(line: Line, previous: Line | None, width: int, headings: Mapping[int, Heading], item: Item) -> bool:
-    """Say whether a case can start here: not in the middle of a paragraph."""
+    """Say whether a case can start here: not in the middle of a paragraph, nor right below a dated decision."""
+    above = headings.get(previous.index) if previous is not None else None
+    if above is not None and above.role == "decision" and above.date and not line.blank_before:
+        return False
     if line.blank_before or previous is None or line.level or previous.index in headings:
         return True
     if item.shape.weak:
         return False
+    if item.end == line.end and previous.blank_before:
+        return True
     return previous.text[-1:] in '.:;)!?»”"' or len(previous.text) < 0.7 * width
 
 
@@ -156,6 +171,34 @@ def _in_list(candidates: Sequence[Item], headings: Mapping[int, Heading]) -> lis
     if len(run) < _SHORTEST_LIST:
         return []
     return [item for item in behind if run.get(item.value) == item.line.folded]
+
+
+def _doubled(candidates: Sequence[Item], lines: Sequence[Line]) -> dict[int, int]:
+    """Give for the line of an item the line right before it that already said the same."""
+    found: dict[int, int] = {}
+    for before, item in itertools.pairwise(candidates):
+        between = lines[before.line.index + 1 : item.line.index]
+        if key(before.line.text) == key(item.line.text) and not any(line.text for line in between):
+            found[item.line.index] = before.first
+    return found
+
+
+def _title_above(
+    item: Item,
+    lines: Sequence[Line],
+    furniture: Furniture,
+    headings: Mapping[int, Heading],
+    labels: frozenset[int],
+) -> int:
+    """Give the line where an item begins: the title above it, where its line is a bare number and a part follows."""
+    at = item.line.index
+    below = next((line for line in lines[at + 1 :] if line.text and line not in furniture), None)
+    parts = below is not None and (below.index in labels or below.index in headings)
+    if item.shape.weak or not parts or lines[item.line.index].text[item.end - item.line.start :].strip(" .:"):
+        return item.first
+    above = lines[at - 1] if at else None
+    title = above is not None and above.text and above not in furniture and above.blank_before
+    return at - 1 if title and above is not None and above.text[-1] not in ".:;," else item.first
 
 
 def _rising(weighed: Sequence[tuple[Item, int]]) -> list[Item]:
@@ -279,7 +322,7 @@ def _lengthened(bodies: Sequence[Item], listed: Sequence[Item]) -> list[Item]:
 
 def continuation_lines(agenda: Agenda) -> frozenset[int]:
     """Give the indices of the lines inside a case that only repeat its number."""
-    inside = {index for body in agenda.bodies for index in range(body.first + 1, body.last)}
+    inside = {index for body in agenda.bodies for index in range(body.line.index + 1, body.last)}
     return frozenset(item.line.index for item in agenda.listed if item.line.index in inside)
 
 
@@ -295,7 +338,7 @@ def title_lines(
         ranges.append((item.end, item.line.end))
     width = max(40, _width(lines[item.first : item.last]) or 40)
     previous = item.line
-    for line in lines[item.first + 1 : min(item.last, item.first + 12)]:
+    for line in lines[item.line.index + 1 : min(item.last, item.line.index + 12)]:
         if line in furniture:
             continue
         if line.index in stops:

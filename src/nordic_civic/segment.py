@@ -21,6 +21,7 @@ from .text import fold, squeeze
 from .titles import lone_title
 from .values import Identifier, Span
 
+_TITLES = ("announcement", "questions")
 _ROLES = ("dossier", "document", "classification", "foreign")
 
 
@@ -71,11 +72,13 @@ def _from_item(
     inside = [
         heading for heading in headings if item.first <= heading.line < item.last and heading.line not in repeated
     ]
-    inside = [heading for heading in inside if heading.line != item.line.index]
+    inside = [heading for heading in inside if heading.line > item.line.index]
     first = min((heading.line for heading in inside if heading.role != "other"), default=item.last)
     own = [label for label in labels if item.first <= label.line < item.last and _heads(label, first)]
     title_ranges, found = _title_and_identifiers(context, item, inside, own)
     below = _below_title(context, item, title_ranges, inside, found)
+    above = context.lines[item.first : item.line.index]
+    title_ranges = title_ranges or [(line.start, line.end) for line in above if line.text]
     case = CaseDraft({}, title_ranges or [(item.start, item.end)], rolls=rolls)
     span = Span(item.start, item.end)
     number = Identifier(
@@ -98,7 +101,7 @@ def _from_item(
         if not title_ranges or title_ranges[0][0] > item.line.end
         else [(item.line.start, item.line.end), *title_ranges[1:]]
     )
-    titled = _lines_of(lines, title_ranges)
+    titled = _lines_of(lines, title_ranges) | {line.index for line in above}
     inside = [heading for heading in inside if heading.line not in titled]
     skip = {line for label in own for line in (label.line, label.last_line)} | {item.line.index} | titled | below
     content = [line for line in lines if line.index not in skip or line.index in {heading.line for heading in inside}]
@@ -132,13 +135,14 @@ def _title_and_identifiers(
     context: Context, item: Item, headings: Sequence[Heading], labels: Sequence[Label]
 ) -> tuple[list[tuple[int, int]], list[Identifier]]:
     """Give an item's title ranges, identifiers cut out of them, and those identifiers."""
-    stops = frozenset(heading.line for heading in headings if heading.role != "other") | frozenset(
+    text = context.reading.text
+    bare = not text[item.end : item.line.end].strip(" .:–-")
+    through = ("other", *_TITLES) if bare else ("other",)
+    stops = frozenset(heading.line for heading in headings if heading.role not in through) | frozenset(
         label.line for label in labels if label.line != item.line.index
     )
     found: list[Identifier] = []
     ranges: list[tuple[int, int]] = []
-    text = context.reading.text
-    bare = not text[item.end : item.line.end].strip(" .:–-")
     if bare or _only_identifiers(context, item.end, item.line.end, found):
         passing = frozenset(heading.line for heading in headings if heading.role in PASSING and not bare)
         whole = _behind(context, item, stops, passing, found)
@@ -208,7 +212,9 @@ def _behind(
 
     `passing` are the lines of such lead-ins; the identifiers go into `found`.
     """
-    below = (line for line in context.lines[item.first + 1 : item.last] if line.text and line not in context.furniture)
+    below = (
+        line for line in context.lines[item.line.index + 1 : item.last] if line.text and line not in context.furniture
+    )
     after = next((line for line in below if not _only_identifiers(context, line.start, line.end, found)), None)
     if after is None or (after.index in stops and (after.blank_before or after.index not in passing)):
         return []

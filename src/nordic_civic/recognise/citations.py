@@ -21,13 +21,14 @@ from .decisions import resolution
 from .outcomes import outcome_of
 from .proposals import items_of, list_end, trimmed
 
-_YEAR = re.compile(r"(?<=[^\W\d]\s)((?:19|20)\d\d)(?!\d|\s?[-–]\s?\d|[.:/]\d)")
+_YEAR = re.compile(r"(?<=[^\W\d]\s)((?:19|20)\d\d)(?![\d:/–-]|\.\d)(?!\s?[-–]\s?\d)")
 _NEXT_DAY = re.compile(
     rf"{DATE}(?:,?\s{IDENTIFIER})?(?:,|\s\w{{2,4}}|,\s\w{{2,4}})\s(?:\w{{2,3}}\s)?(?P<day>{DATE})(?=(?:,?\s(?P<number>{IDENTIFIER}))?)"
 )
 _NAMED = re.compile(r"(?<=[^\W\d_]\s)(?<![.:]\s)[^\W\d_a-zæøåäö][^\W\d_]{3,}")
 _DAY = len("2024-01-01")
 _CLOSE = 40
+_FAR = 80
 
 
 def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Draft]:
@@ -70,12 +71,14 @@ def _vaguer(draft: Draft, other: Draft) -> bool:
 def _cited(context: Context, view: View, start: int, end: int, before: tuple[int, int] | None) -> Iterator[Draft]:
     matcher = context.parser.vocabulary["citations"].matcher_of(*OUTCOMES, "decided")
     if not matcher.may_hold(view.text[start:end]):
-        return None
+        return
     shadow = context.shadow(view, start, end)
     for clause in clauses(shadow, matcher, context.parser.vocabulary["language"].words("and")):
         found, low, high = clause.found, clause.start, clause.end
         inside = context.shadow(view, start + shadow.back(low), start + shadow.back(high))
-        body = next(iter(shadow.agents(found, "body", "agent")), None) or _nearest_body(inside, found.start - low)
+        body = next(iter(shadow.agents(found, "body", "agent")), None) or _nearest_body(
+            inside, found.start - low, found.end - low + _FAR
+        )
         lead = shadow.text.find(":", found.end)
         if body is None or (0 <= lead <= found.end + 1 and BODY not in shadow.text[: found.end]):
             told = _behind_colon(context, view, start + shadow.back(lead) + 1 if lead >= 0 else end, before)
@@ -222,19 +225,17 @@ def _date_before(context: Context, view: View, before: tuple[int, int] | None) -
     if before is None:
         return None
     shadow = context.shadow(view, *before)
-    date = _nearest(shadow, DATE, len(shadow.text))
-    if date is None or BODY not in shadow.text or not isinstance(date.value, str) or len(date.value) < 10:
-        return None
-    return date.value
+    days = [m.value for m in shadow.mentions if m.mark == DATE and isinstance(m.value, str) and len(m.value) == _DAY]
+    return days[-1] if days and BODY in shadow.text else None
 
 
-def _nearest_body(shadow: Shadow, position: int) -> Agent | None:
-    mention = _nearest(shadow, BODY, position)
+def _nearest_body(shadow: Shadow, position: int, stop: int | None = None) -> Agent | None:
+    mention = _nearest(shadow, BODY, position, stop)
     return mention.value[0] if mention is not None and isinstance(mention.value, tuple) else None
 
 
-def _nearest(shadow: Shadow, mark: str, position: int) -> Mention | None:
-    places = [at for at, char in enumerate(shadow.text) if char == mark]
+def _nearest(shadow: Shadow, mark: str, position: int, stop: int | None = None) -> Mention | None:
+    places = [at for at, char in enumerate(shadow.text[:stop]) if char == mark]
     if not places:
         return None
     return shadow.mention_at(min(places, key=lambda at: (abs(at - position), at)))

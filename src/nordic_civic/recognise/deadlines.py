@@ -17,9 +17,10 @@ _SEASON = re.compile(r"\d{4}-(?:2[1-4]|3\d|4[01])")
 _TERM_YEARS = re.compile(r"[\s(]{1,2}(?:19|20)\d\d\s?[-–]\s?(?P<end>(?:19|20)\d\d)(?!\d)")
 _NEAR = 40
 _LAST_MONTH = {
-    "33": "03", "34": "06", "35": "09", "36": "12", "37": "04", "38": "08", "39": "12", "40": "06", "41": "12",
+    "21": "05", "22": "08", "23": "11", "24": "12", "33": "03", "34": "06", "35": "09", "36": "12", "37": "04",
+    "38": "08", "39": "12", "40": "06", "41": "12",
 }  # fmt: skip
-"""The last months of quarters (33 to 36), thirds (37 to 39) and halves of a year (40, 41)."""
+"""The last months of seasons (21 to 24), quarters (33 to 36), thirds (37 to 39) and halves of a year (40, 41)."""
 
 
 def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]:
@@ -79,7 +80,8 @@ def deadline_in(context: Context, shadow: Shadow) -> str | None:
     table = context.parser.vocabulary["dates"]
     for found in table.matcher_of("deadline").search(shadow.text):
         value = _date_at(context, shadow, found)
-        if value:
+        row: Row = found.form.row
+        if value and (not row.attributes.get("future") or _lies_ahead(context, value)):
             return value
     return _season_at_end(context, shadow) or _year_end(context, shadow)
 
@@ -104,6 +106,21 @@ def _season_at_end(context: Context, shadow: Shadow) -> str | None:
     before = shadow.text[:place].split()[-1:]
     words = context.parser.vocabulary["dates"].words("from") | context.parser.vocabulary["grammar"].words("from", "of")
     return None if words.intersection(before) else last.value
+
+
+def _lies_ahead(context: Context, value: str) -> bool:
+    """Say whether a day, month, season or quarter ends behind the document's own day."""
+    return context.date is not None and _last_month(value) > context.date[:7]
+
+
+def _last_month(value: str) -> str:
+    """Give the month in which a date ends.
+
+    >>> _last_month("2020-21"), _last_month("2021-33"), _last_month("2019"), _last_month("2019-04-02")
+    ('2020-05', '2021-03', '2019-12', '2019-04')
+    """
+    year, part = value[:4], value[5:7] or "12"
+    return f"{year}-{_LAST_MONTH.get(part, part)}"
 
 
 def period_end(context: Context, shadow: Shadow) -> str | None:

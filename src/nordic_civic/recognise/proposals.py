@@ -15,6 +15,7 @@ from ..text import fold
 from ..values import Agent, Item
 from ..view import View
 from .signatures import before_signature
+from .subjects import subjects
 
 _EDGE = " \n*-–_"
 
@@ -75,6 +76,8 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
         addressee = addressee or next(iter(shadow.agents(match, "addressee")), None)
         draft.told("proposers", first[0] + shadow.back(match.start), first[0] + shadow.back(match.end))
         position = row.meaning if position == "new" and kind == "motion" else position
+    if kind == "recommendation" and not proposers:
+        proposers = subjects(context, view.text[start:end])
     if kind == "recommendation" and proposers and all(agent.kind in ("person", "party") for agent in proposers):
         kind = "motion"
     if not proposers and heading is not None and heading.presented is not None:
