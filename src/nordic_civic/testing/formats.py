@@ -14,7 +14,7 @@ from .company import among
 from .conformance import DocumentConformance
 from .detecting import check_detects, check_leaves_alone
 from .exporting import check_hostile_results, check_named, check_nothing, check_repeats, check_round_trip, check_streams
-from .golden import EXPECTED
+from .golden import EXPECTED, documents_in
 from .reading import check_damaged, check_found, check_kinds, check_reading
 
 
