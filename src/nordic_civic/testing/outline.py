@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from ..records import Decision, Mandate, ParseResult, Proposal
 from ..text import squeeze
 
@@ -31,6 +33,7 @@ def outline(result: ParseResult) -> str:
         for record in result.decisions:
             if record.case_id == case.id:
                 lines.extend(_decision(record))
+                lines.extend(_adopted(record, result.proposals))
         lines.extend(_mandate(record) for record in result.mandates if record.case_id == case.id)
     lines.extend(f"check {check.code} failed: {check.message}" for check in result.checks if check.passed is False)
     return "\n".join(lines) + "\n"
@@ -53,6 +56,14 @@ def _decision(record: Decision) -> list[str]:
         lines.append(f"  vote {vote.method}{tally}{named}{', ' + vote.result if vote.result else ''}")
     lines.extend(f"  {dissent.kind} by {', '.join(a.name for a in dissent.agents)}" for dissent in record.dissents)
     return lines
+
+
+def _adopted(record: Decision, proposals: Sequence[Proposal]) -> Iterator[str]:
+    for adoption in record.adopted:
+        (proposal,) = [one for one in proposals if one.id == adoption.proposal_id]
+        who = ", ".join(agent.name for agent in proposal.proposers) or "-"
+        carried = f", {len(adoption.items)} points carried" if adoption.items else ""
+        yield f"  adopts the {proposal.kind} by {who}{carried}"
 
 
 def _mandate(record: Mandate) -> str:
