@@ -12,6 +12,7 @@ from .points import MARKER
 _SENTENCE = 24
 _NAME_WORDS = 6
 _TOLD = frozenset(("background", "summary", ""))
+_UNDER = frozenset(("treatment", "vote", "motion", "dissent", "disqualification"))
 _INSIDE = PASSING | {"motion", "dissent", "attendance"}
 
 
@@ -41,7 +42,8 @@ def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ())
     """Give the sections of a case as blocks.
 
     A heading of a body and a date alone ("Formannskapet 18.03.2026") has no text of its own where another heading
-    follows at once: it is the `origin` of that part. With text it is a part of its own (role `instance`).
+    follows at once: it is the `origin` of that part, and of the decision behind the debate and the votes. With text it
+    is a part of its own (role `instance`).
     """
     origin: Heading | None = None
     enclosing: Block | None = None
@@ -81,7 +83,8 @@ def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ())
         yield block
         if section.role not in PASSING:
             enclosing = block
-        origin = None
+        if section.role not in _UNDER or (heading is not None and heading.agents and section.role != "motion"):
+            origin = None
 
 
 def _told(enclosing: Block, heading: Heading) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import attrs
+
 from .blocks import Block, blocks
 from .context import Context
 from .copies import join_copies
@@ -68,6 +70,9 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
     if own and context.kind in ("minutes", "minutes_extract"):
         _decision(context, case, block, following)
         return
+    if context.kind in ("minutes", "minutes_extract") and _is_step(context, case, block):
+        _step(context, case, block, following)
+        return
     draft = from_section(context, block.section, "recommendation", block.origin)
     if draft is None:
         return
@@ -95,6 +100,30 @@ def _is_own(context: Context, block: Block) -> bool:
         own = heading.slotted and any(same_body(agent, context.body) for agent in heading.agents)
         return own and (block.after_decision or heading.addressee is not None)
     return block.after_decision and heading.addressee is not None
+
+
+def _is_step(context: Context, case: CaseDraft, block: Block) -> bool:
+    """Say whether a recommendation behind a vote is what the sitting body itself resolved ("Komiteens innstilling")."""
+    heading = block.section.heading
+    agents = heading.agents if heading is not None else ()
+    if len(agents) != 1 or context.body is None or not case.votes or block.origin is not None:
+        return False
+    named, own = agents[0].name.casefold(), context.body.name.casefold().split()[0]
+    return same_body(agents[0], context.body) or (
+        agents[0].kind == "body" and named.startswith(own) and " " not in named
+    )
+
+
+def _step(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    """Read the sitting body's own step towards another body, its words without the heading."""
+    heading = block.section.heading
+    named = attrs.evolve(heading, agents=()) if heading is not None else None
+    section = attrs.evolve(block.section, heading=named)
+    draft = read_decision(context, case, attrs.evolve(block, section=section, role="decision"), following)
+    if draft is not None:
+        if draft.fields["outcome"] == "adopted":
+            draft.fields["outcome"] = "recommended"
+        case.decisions.append(draft)
 
 
 def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
@@ -142,6 +171,7 @@ def _bare(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
         stop = draft.view.offset(draft.end)
         case.proposals[:] = [other for other in case.proposals if not draft.first <= other.first < stop]
         case.decisions.append(draft)
+        case.votes.extend(find_votes(context, draft.view, draft.start, draft.end) if not case.votes else ())
 
 
 def _instance(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:

@@ -32,7 +32,8 @@ class DateFinder:
 
     @cached_property
     def _seasons(self) -> Mapping[str, int]:
-        return {fold(form): int(row.attributes["value"]) for row in self.table.of("season") for form in row.forms}
+        rows = [row for row in self.table.of("season", "quarter") if "value" in row.attributes]
+        return {fold(form): int(row.attributes["value"]) for row in rows for form in row.forms}
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -47,7 +48,7 @@ class DateFinder:
             | (?P<mn7>{months})\s(?P<d7>\d{{1,2}}),\s(?P<y7>{_YEAR})(?!\d)  # marts 3, 2016
             | (?P<six>\d{{6}})(?=,?\s§)                                                     # 171219, § 122
             | (?P<mn5>{months})\.?\s(?P<y5>{_YEAR})(?![-\d])                                   # juni 2026
-            | (?P<s6>{seasons})\s(?:av\s|i\s)?(?P<y6>{_YEAR})(?![-\d])                          # høsten 2013
+            | (?P<s6>{seasons})\s(?:av\s|i\s)?(?P<y6>{_YEAR})(?![-\d])              # høsten 2013, 1. kvartal 2015
             )""",
             re.VERBOSE,
         )

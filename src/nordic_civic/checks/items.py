@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..items import Item
+from ..candidates import Item
 from ..lines import Line
+from ..plain_rows import PLAIN
 from ..records import Check
 from ..text import fold, key
 from .base import Facts, at_line, counted, listed, nothing, outcome, told, twice
@@ -23,7 +24,8 @@ def items_listed(facts: Facts) -> Check:
     if len(values) < 2 and not (values and len(facts.agenda.bodies) == 1):
         return nothing(code, "The document has no list of its items.")
     has_text = contents.end < len(facts.context.lines)
-    real = [item for item in facts.agenda.bodies if not has_text or item.line.index >= contents.end]
+    numbered = [item for item in facts.agenda.bodies if item.shape is not PLAIN]
+    real = [item for item in numbered if not has_text or item.line.index >= contents.end]
     found = {key(item.value) for item in real}
     lost = [(value, line) for value, line in contents.lines if key(value) not in found]
     expected = {key(value) for value in values}
@@ -111,7 +113,7 @@ def _range_on_cover(facts: Facts) -> tuple[str, int] | None:
             rest = [cell.strip()[label.end :], *cells[number + 1 : number + 2]]
             below = [other.text for other in lines[line.index + 1 : line.index + 1 + _BELOW]]
             for text in (*rest, *(below if not any(map(str.isalnum, rest[0])) else ())):
-                if _only_numbers(text):
+                if _only_numbers(text) and not any(True for _ in facts.context.parser.dates.find(text)):
                     return text.strip(" :\t"), line.index
     return None
 
@@ -124,7 +126,7 @@ def _only_numbers(text: str) -> bool:
 def numbering(facts: Facts) -> Check:
     """Look for holes in the numbers of the items, series by series."""
     code = "numbering"
-    numbers = read_numbers(item.value for item in facts.agenda.bodies)
+    numbers = read_numbers(item.value for item in facts.agenda.bodies if item.shape is not PLAIN)
     series: dict[str, list[int]] = {}
     for number in numbers:
         series.setdefault(number.series, []).append(number.place)

@@ -13,7 +13,12 @@ from ..mentions import Shadow
 from ..rows import Row
 
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-]\d|\d)")
+_SEASON = re.compile(r"\d{4}-(?:2[1-4]|3\d|4[01])")
 _NEAR = 40
+_LAST_MONTH = {
+    "33": "03", "34": "06", "35": "09", "36": "12", "37": "04", "38": "08", "39": "12", "40": "06", "41": "12",
+}  # fmt: skip
+"""The last months of quarters (33 to 36), thirds (37 to 39) and halves of a year (40, 41)."""
 
 
 def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]:
@@ -69,7 +74,20 @@ def deadline_in(context: Context, shadow: Shadow) -> str | None:
         value = _date_at(context, shadow, found)
         if value:
             return value
-    return None
+    return _season_at_end(context, shadow)
+
+
+def _season_at_end(context: Context, shadow: Shadow) -> str | None:
+    """Give the season, quarter or half of a year that ends a sentence, with no word for "from" before it."""
+    last = shadow.mentions[-1] if shadow.mentions else None
+    if last is None or last.mark != DATE or not isinstance(last.value, str) or not _SEASON.fullmatch(last.value):
+        return None
+    place = shadow.text.rfind(DATE)
+    if shadow.text[place + 1 :].strip(" .;,"):
+        return None
+    before = shadow.text[:place].split()[-1:]
+    words = context.parser.vocabulary["dates"].words("from") | context.parser.vocabulary["grammar"].words("from", "of")
+    return None if words.intersection(before) else last.value
 
 
 def period_end(context: Context, shadow: Shadow) -> str | None:
@@ -113,13 +131,14 @@ def _date_behind(context: Context, shadow: Shadow, start: int, position: int) ->
 
 
 def last_day(value: str) -> str:
-    """Give the last day of a year or month.
+    """Give the last day of a year, a part of one or a month; a season has none.
 
-    >>> last_day("2016"), last_day("2016-02"), last_day("2016-23")
-    ('2016-12-31', '2016-02-29', '2016-23')
+    >>> last_day("2016"), last_day("2016-02"), last_day("2016-34"), last_day("2016-23")
+    ('2016-12-31', '2016-02-29', '2016-06-30', '2016-23')
     """
     if len(value) == 4:
         return f"{value}-12-31"
-    if len(value) == 7 and int(value[5:]) <= 12:
-        return f"{value}-{calendar.monthrange(int(value[:4]), int(value[5:]))[1]:02d}"
+    month = _LAST_MONTH.get(value[5:], value[5:]) if len(value) == 7 else ""
+    if month and int(month) <= 12:
+        return f"{value[:4]}-{month}-{calendar.monthrange(int(value[:4]), int(month))[1]:02d}"
     return value
