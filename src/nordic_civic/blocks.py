@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
@@ -13,6 +13,7 @@ _SENTENCE = 24
 _NAME_WORDS = 6
 _TOLD = frozenset(("background", "summary", ""))
 _UNDER = frozenset(("treatment", "vote", "motion", "dissent", "disqualification"))
+_NAMES = PASSING | {"attendance"}
 _INSIDE = PASSING | {"motion", "dissent", "attendance"}
 
 
@@ -38,7 +39,21 @@ class Block:
         return [*([(heading.start, heading.end)] if heading is not None else []), *self.section.ranges]
 
 
-def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ()) -> Iterator[Block]:
+@attrs.frozen
+class Told:
+    """What the words of sections and lines tell, to cut at.
+
+    `result_at` gives the offset at which a motion's section tells what became of it (None: nowhere); `resolves` says
+    whether a line has words of an outcome.
+    """
+
+    result_at: Callable[[Section], int | None] = lambda _section: None
+    resolves: Callable[[str], bool] = lambda _line: False
+
+
+def blocks(
+    sections: Sequence[Section], source: str, that: tuple[str, ...] = (), words: Told | None = None
+) -> Iterator[Block]:
     """Give the sections of a case as blocks.
 
     A heading of a body and a date alone ("Formannskapet 18.03.2026") has no text of its own where another heading
@@ -49,6 +64,7 @@ def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ())
     enclosing: Block | None = None
     within: Heading | None = None
     treated = False
+    words = words or Told()
     for section in sections:
         heading = section.heading
         if section.role == "instance" and section.empty:
@@ -58,14 +74,18 @@ def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ())
             (section.ranges[:1] and section.ranges[0][0] == heading.end) or _is_lead(heading)
         )
         told = enclosing is not None and heading is not None and _told(enclosing, heading)
-        names = enclosing is not None and enclosing.role == "decision" and section.role in PASSING and not inline
-        if enclosing is not None and ((section.role in PASSING and inline) or told or names):
-            if names:
-                own, rest = _names_of(section, source)
+        decided = enclosing is not None and enclosing.role == "decision"
+        names = decided and section.role in _NAMES and not inline
+        at = words.result_at(section) if decided and section.role == "motion" and within is not None else None
+        if enclosing is not None and (at is not None or (section.role in PASSING and inline) or told or names):
+            if at is not None:
+                own, rest = _cut_at(section, at)
+            elif names:
+                own, rest = _names_of(section, source, words)
+            elif told:
+                own, rest = _list_of(section, source, that)
             else:
-                own, rest = (
-                    _list_of(section, source, that) if told else _first_paragraph(section, source, enclosing.role)
-                )
+                own, rest = _first_paragraph(section, source, enclosing.role)
             yield Block(own, section.role, origin, within=within)
             if not rest.empty:
                 yield Block(rest, _resumed_role(enclosing), enclosing.origin, enclosing, within)
@@ -78,13 +98,16 @@ def blocks(sections: Sequence[Section], source: str, that: tuple[str, ...] = ())
             within = heading
         elif section.role not in _INSIDE:
             within = None
-        after = enclosing is not None and enclosing.role == "decision"
-        block = Block(section, section.role, origin, within=within, after_decision=after)
+        block = Block(section, section.role, origin, within=within, after_decision=decided)
         yield block
-        if section.role not in PASSING:
-            enclosing = block
-        if section.role not in _UNDER or (heading is not None and heading.agents and section.role != "motion"):
-            origin = None
+        enclosing = enclosing if section.role in PASSING else block
+        origin = origin if _is_under(section) else None
+
+
+def _is_under(section: Section) -> bool:
+    """Say whether what follows a part may still be of the body named above it: it is a debate, a vote or a motion."""
+    named = section.heading is not None and section.heading.agents and section.role != "motion"
+    return section.role in _UNDER and not named
 
 
 def _told(enclosing: Block, heading: Heading) -> bool:
@@ -128,13 +151,25 @@ def _list_of(section: Section, source: str, that: tuple[str, ...]) -> tuple[Sect
     return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])
 
 
-def _names_of(section: Section, source: str) -> tuple[Section, Section]:
+def _cut_at(section: Section, at: int) -> tuple[Section, Section]:
+    """Split a section at an offset of the document."""
+    before = tuple((start, min(end, at)) for start, end in section.ranges if start < at)
+    after = tuple((max(start, at), end) for start, end in section.ranges if end > at or start == end >= at)
+    return Section(section.heading, before), Section(section.heading, after)
+
+
+def _names_of(section: Section, source: str, words: Told) -> tuple[Section, Section]:
     """Split the list of names under a bare heading ("For stemte:") from the resolution that goes on behind it."""
     ranges = section.ranges
     stop = 0
-    while stop < len(ranges) and not _is_prose(source[ranges[stop][0] : ranges[stop][1]]):
+    while stop < len(ranges):
+        line = source[ranges[stop][0] : ranges[stop][1]]
+        if _is_prose(line) or words.resolves(line):
+            break
         stop += 1
-    return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])
+    rest = ranges[stop:]
+    resumes = section.role in PASSING or bool(rest and words.resolves(source[rest[0][0] : rest[0][1]]))
+    return Section(section.heading, ranges[:stop]), Section(section.heading, rest if resumes else ())
 
 
 def _is_prose(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -12,10 +13,12 @@ from .header_tables import HeaderTable
 from .lines import Line
 from .outline import Heading
 from .parser import ItemShape, Parser
-from .text import digits
+from .text import digits, key
 
 _CONFIRM_WITHIN = 6
 _HIGHEST = 9999
+_DOT = "•"
+_MARKS = "#* "
 _PARTS = frozenset(
     ("decision", "recommendation", "background", "summary", "treatment", "procedure", "attachments", "basis")
 )
@@ -25,8 +28,9 @@ _PARTS = frozenset(
 class Item:
     """A line that looks like the heading of a case.
 
-    `value` is the number as cited, `title_start` the offset behind it; `first` and `last` are the line indices of what
-    belongs to it (`last` excluded). A `listed` one directly follows an item without text: it stands in a list.
+    `value` is the number as cited, `start` to `end` where it stands; `first` and `last` are the line indices of what
+    belongs to it (`last` excluded): `first` lies before `line` where the title stands above the number, or the whole
+    line was printed once before. A `listed` one directly follows an item without text: it stands in a list.
     `languages` are those of its headings; `copies` are the same case as it is printed in other languages.
     """
 
@@ -85,9 +89,10 @@ def usual_width(lines: Sequence[Line]) -> int:
 
 
 def _candidate(line: Line, parser: Parser) -> Item | None:
-    text = line.text.lstrip("#* ").rstrip("*")
-    skipped = len(line.text) - len(line.text.lstrip("#* "))
     for shape in parser.items:
+        text = line.text.lstrip(_MARKS + _DOT if shape.weak else _MARKS)
+        skipped = len(line.text) - len(text)
+        text = text.rstrip("*")
         match = shape.pattern.match(text)
         if match is not None:
             start, end = match.span("value")
@@ -97,12 +102,60 @@ def _candidate(line: Line, parser: Parser) -> Item | None:
 
 
 def _may_start(line: Line, previous: Line | None, width: int, headings: Mapping[int, Heading], item: Item) -> bool:
-    """Say whether a case can start here: not in the middle of a paragraph."""
+    """Say whether a case can start here: not in the middle of a paragraph, nor right below a dated decision."""
+    above = headings.get(previous.index) if previous is not None else None
+    if above is not None and above.role == "decision" and above.date and not line.blank_before:
+        return False
     if line.blank_before or previous is None or line.level or previous.index in headings:
         return True
     if item.shape.weak:
         return False
+    if item.end == line.end and previous.blank_before:
+        return True
     return previous.text[-1:] in '.:;)!?»”"' or len(previous.text) < 0.7 * width
+
+
+def with_beginnings(
+    found: Sequence[Item],
+    lines: Sequence[Line],
+    furniture: Furniture,
+    headings: Mapping[int, Heading],
+    labels: frozenset[int],
+) -> list[Item]:
+    """Let candidates begin at the title above their number, or where their line was printed once before."""
+    doubled = _doubled(found, lines)
+    return [
+        attrs.evolve(item, first=doubled.get(item.line.index, _title_above(item, lines, furniture, headings, labels)))
+        for item in found
+    ]
+
+
+def _doubled(candidates: Sequence[Item], lines: Sequence[Line]) -> dict[int, int]:
+    """Give for the line of an item the line right before it that already said the same."""
+    found: dict[int, int] = {}
+    for before, item in itertools.pairwise(candidates):
+        between = lines[before.line.index + 1 : item.line.index]
+        if key(before.line.text) == key(item.line.text) and not any(line.text for line in between):
+            found[item.line.index] = before.first
+    return found
+
+
+def _title_above(
+    item: Item,
+    lines: Sequence[Line],
+    furniture: Furniture,
+    headings: Mapping[int, Heading],
+    labels: frozenset[int],
+) -> int:
+    """Give the line where an item begins: the title above it, where its line is a bare number and a part follows."""
+    at = item.line.index
+    below = next((line for line in lines[at + 1 :] if line.text and line not in furniture), None)
+    parts = below is not None and (below.index in labels or below.index in headings)
+    if item.shape.weak or not parts or lines[item.line.index].text[item.end - item.line.start :].strip(" .:"):
+        return item.first
+    above = lines[at - 1] if at else None
+    title = above is not None and above.text and above not in furniture and above.blank_before
+    return at - 1 if title and above is not None and above.text[-1] not in ".:;," else item.first
 
 
 def weigh(

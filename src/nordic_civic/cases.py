@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import attrs
 
-from .blocks import Block, blocks
+from .blocks import Block, Told, blocks
 from .context import Context
 from .copies import join_copies
 from .draft import CaseDraft, Draft
@@ -18,9 +19,12 @@ from .recognise.decisions import alike, is_historic, is_sitting, read_decision, 
 from .recognise.dissents import find_dissents, remarks
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
+from .recognise.outcomes import announces_none
 from .recognise.proposals import from_background, from_debate, from_section, from_sitting
-from .recognise.remits import find_remit
+from .recognise.remits import find_remit, term_of_office
+from .recognise.rulings import resolves, result_at
 from .recognise.signatures import signers, writing_office
+from .recognise.steps import cited_steps, without_steps
 from .recognise.votes import find_votes
 from .resolve import resolve_case
 from .values import Agent
@@ -48,7 +52,8 @@ _UNRESOLVED = ("dissents", "not_participating", "result")
 
 def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) -> None:
     """Read the parts of a case into drafts, each part alone: one that fails is told and costs only itself."""
-    parts = list(blocks(sections, context.reading.text, context.that))
+    words = Told(partial(result_at, context), partial(resolves, context))
+    parts = list(blocks(sections, context.reading.text, context.that, words))
     for number, block in enumerate(parts):
         reader = _READERS.get(block.role)
         if reader is not None:
@@ -63,6 +68,7 @@ def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) ->
     for name in _UNRESOLVED:
         case.fields.pop(name, None)
     context.guarded(_mandates, context, case)
+    context.guarded(_terms, context, case, parts)
 
 
 def _recommendation(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
@@ -73,8 +79,10 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
     if context.kind in ("minutes", "minutes_extract") and _is_step(context, case, block):
         _step(context, case, block, following)
         return
-    draft = from_section(context, block.section, "recommendation", block.origin)
-    if draft is None:
+    section, steps = without_steps(context, block.section)
+    case.decisions.extend(cited_steps(context, steps))
+    draft = from_section(context, section, "recommendation", block.origin)
+    if draft is None or announces_none(context, draft.text):
         return
     told = cited_lead(context, block.section)
     case.decisions.extend([told] if told is not None else [])
@@ -257,6 +265,15 @@ def _mandates(context: Context, case: CaseDraft) -> None:
         if draft.fields["role"] == "taken":
             status = "proposed" if draft.fields.get("outcome") == "recommended" else "given"
             case.mandates.extend(find_mandates(context, draft, draft.fields.get("body"), status))
+
+
+def _terms(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
+    """Give the appointments of a case the term of office that one of its sections tells."""
+    elected = [draft for draft in case.mandates if draft.fields.get("kind") == "appointment"]
+    period = term_of_office(context, parts) if elected else None
+    for draft in elected:
+        if period and not draft.fields.get("period"):
+            draft.fields["period"] = period
 
 
 _READERS: dict[str, Callable[[Context, CaseDraft, Block, Sequence[Block]], None]] = {

@@ -20,6 +20,7 @@ GAP = r"(?:[^.;:\n]|(?<=\d)\.(?=\s?\w)){0,80}?"
 _SHAPES = {
     "body": f"[{BODY}]",
     "person": f"[{PERSON}{NAME}]",
+    "party": f"[{PARTY}]",
     "date": f"[{DATE}]",
     "number": r"\d{1,6}",
     "identifier": rf"(?:[{IDENTIFIER}]|[^\s,;]{{0,20}}\d[^\s,;:]{{0,20}})",

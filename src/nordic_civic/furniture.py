@@ -14,6 +14,7 @@ from .lines import Line
 from .mentions import make_shadow, without_clashes
 from .parser import Parser
 from .reading import Reading
+from .sittings import labelled_sittings
 from .text import fold
 
 _RULE = re.compile(r"[\s\-_=.…|*·]+")
@@ -24,6 +25,7 @@ _ALNUM = re.compile(r"\w")
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 4
 _HEAD_LINES = 6
+_PARTS = ("decision", "recommendation", "motion", "treatment", "background", "summary", "history", "attachments")
 
 
 @attrs.frozen
@@ -48,6 +50,9 @@ def find_furniture(reading: Reading, lines: Sequence[Line], parser: Parser) -> F
     _recurring_heads(lines, parser, found)
     _contacts(lines, parser, found)
     _numbered_feet(lines, parser, found)
+    for sitting in labelled_sittings(lines, parser):
+        for index in range(sitting.first.index, sitting.last.index + 1):
+            found.pop(index, None)
     return Furniture(found)
 
 
@@ -90,6 +95,8 @@ def _by_position(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -
     for line in edges:
         if any(shape.pattern.match(line.text) for shape in parser.items if not shape.weak):
             continue
+        if _opens_part(line, parser):
+            continue
         if _PAGE_NUMBER.fullmatch(line.text) or shapes[(_shape(line), False)] >= max(3, len(pages) / 2):
             found.setdefault(line.index, "page")
     if not pages:
@@ -110,6 +117,12 @@ def _numbered_feet(lines: Sequence[Line], parser: Parser, found: dict[int, str])
         numbers = [int(line.text.split()[-1]) for line in group]
         if len(group) > 1 and all(0 < after - before < _APART for before, after in pairwise(numbers)):
             found.update((line.index, "page") for line in group)
+
+
+def _opens_part(line: Line, parser: Parser) -> bool:
+    """Say whether a line is the bare heading of a part of a case: each item may begin a page with the same one."""
+    opened = parser.vocabulary["headings"].matcher_of(*_PARTS).opening(line.folded)
+    return opened is not None and opened.end >= len(line.folded.rstrip(": "))
 
 
 def _shape(line: Line) -> str:

@@ -9,13 +9,12 @@ from itertools import zip_longest
 
 import attrs
 
-from .context import Context
 from .forms import BODY
 from .furniture import Furniture
 from .labels import Label
 from .language import detect, word_scores
 from .lines import Line
-from .outline import Heading, Section, sections
+from .outline import Heading
 from .parser import Parser
 from .rows import Row
 from .text import CAPITAL, fold
@@ -31,7 +30,9 @@ _TITLED = 3.0
 _BODIES, _NOBODY = 3.0, 2.0
 _TELLING = 6000
 _DAY = 10
-_SITTING = frozenset(("minutes", "minutes_extract", "agenda"))
+_SITTINGS = frozenset(("minutes", "minutes_extract", "agenda"))
+_TITLE_LINES = 4
+_TITLE_LEAD = 50
 
 
 def choose_parser(text: str, parsers: Sequence[Parser], country: str | None) -> tuple[Parser | None, str | None]:
@@ -126,8 +127,11 @@ def read_head(
     body = _labelled_agent(labels, parser, "unit") if letter else None
     plain = [label for label in labels if not label.tabled]
     told = _announced(top, parser)
-    body = body or _labelled_agent(plain, parser, "body") or told[0] or _head_body(top, parser)
-    body = body or _heading_body(headings) or _labelled_agent(_last_rows(labels), parser, "body")
+    first = top[-1].index if top else -1
+    body = body or _labelled_agent([label for label in plain if label.line <= first], parser, "body") or told[0]
+    body = body or _head_body(top, parser) or (_titled_body(top, title, parser) if kind in _SITTINGS else None)
+    body = body or _labelled_agent(plain, parser, "body") or _heading_body(headings)
+    body = body or _labelled_agent(_last_rows(labels), parser, "body")
     date = _labelled_date(labels, parser, kind) or told[1] or _heading_date(headings) or _lone_date(top, parser)
     return Head(
         kind=kind,
@@ -175,7 +179,7 @@ def _labelled_date(labels: Sequence[Label], parser: Parser, kind: str | None) ->
     """Give the date behind a label; a case presentation's own comes before the days of the bodies in its table."""
     plain = [("meeting_date", False), ("date", False)]
     tabled = [("meeting_date", True)]
-    for meaning, in_table in plain[:1] + tabled + plain[1:] if kind in _SITTING else plain + tabled:
+    for meaning, in_table in plain[:1] + tabled + plain[1:] if kind in _SITTINGS else plain + tabled:
         for label in _last_rows(labels) if in_table else labels:
             if label.meaning == meaning and label.tabled == in_table:
                 found = next((m.value for m in parser.dates.find(label.value) if isinstance(m.value, str)), None)
@@ -248,58 +252,40 @@ def _announced(top: Sequence[Line], parser: Parser) -> tuple[Agent | None, str |
     return None, None
 
 
+def _titled_body(top: Sequence[Line], title: str | None, parser: Parser) -> Agent | None:
+    """Give the body that a title names soon ("Referat til mødet i Byrådet"), over as many lines as the title has."""
+    first = next((number for number, line in enumerate(top) if title and title in line.text), len(top))
+    lines: list[str] = []
+    for line in top[first : first + _TITLE_LINES]:
+        if lines and line.blank_before:
+            break
+        lines.append(line.text.strip("#* "))
+    text = " ".join(lines)
+    for mention in parser.agents.find(text):
+        if mention.start > _TITLE_LEAD:
+            break
+        if mention.mark == BODY and isinstance(mention.value, tuple) and mention.value[0].kind == "body":
+            return None if text[mention.end : mention.end + 1] == "s" else mention.value[0]
+    return None
+
+
 def _only_body(text: str, parser: Parser) -> Agent | None:
     mentions = [m for m in parser.agents.find(text) if m.mark == BODY]
     if not mentions or not isinstance(mentions[0].value, tuple) or mentions[0].start > 0:
         return None
     if mentions[0].value[0].kind not in ("body", "office") or text[mentions[0].end : mentions[0].end + 1] == "s":
         return None
-    rest = re.sub(r"[\d\W_]", "", text[mentions[0].end :])
-    return mentions[0].value[0] if len(rest) < 24 else None
+    rest = text[mentions[0].end :]
+    letters = re.sub(r"[\d\W_]", "", rest)
+    if letters and rest.lstrip().startswith(":"):
+        return None
+    return mentions[0].value[0] if len(letters) < 24 else None
 
 
 def _heading_body(headings: Sequence[Heading]) -> Agent | None:
     return next(
         (h.agents[0] for h in headings if h.role == "treatment" and h.agents and h.agents[0].kind == "body"), None
     )
-
-
-def deciding_body(context: Context, headings: Sequence[Heading]) -> Agent | None:
-    """Give the body that a document without a head speaks for: the first that its decision names as acting.
-
-    Else the last one of the bodies that handle the matter (a heading of procedure and its text).
-    """
-    parts = list(sections(context.lines, context.furniture, headings))
-    for section in parts:
-        heading = section.heading
-        if heading is not None and section.role == "decision":
-            if heading.agents and heading.agents[0].kind == "body":
-                return heading.agents[0]
-            found = _bodies_in(context, section)
-            if found:
-                return found[0]
-    asked = not any(section.role == "decision" for section in parts)
-    for section in parts:
-        if section.role == "motion" and asked:
-            found = _bodies_in(context, section)
-            if found:
-                return found[0]
-        if section.role == "procedure":
-            found = _bodies_in(context, section)
-            if found:
-                return found[-1]
-    return None
-
-
-def _bodies_in(context: Context, section: Section) -> list[Agent]:
-    text = context.view(section.ranges).text[:600]
-    return [
-        agent
-        for mention in context.parser.agents.find(text)
-        if mention.mark == BODY and isinstance(mention.value, tuple) and text[mention.end : mention.end + 1] != "s"
-        for agent in mention.value
-        if agent.kind == "body"
-    ]
 
 
 def named(body: Agent | None) -> Agent | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from .candidates import Item, candidates, in_lists, number_of, usual_width, weigh
+from .candidates import Item, candidates, in_lists, number_of, usual_width, weigh, with_beginnings
 from .case_heads import head_start
 from .furniture import Furniture
 from .header_tables import HeaderTable
@@ -42,8 +42,10 @@ def find_items(
     """Find the items, and tell those that hold a case from those that only list it."""
     by_line = {heading.line: heading for heading in headings}
     rows = plain_rows(lines, furniture, headings)
-    found = candidates(lines, furniture, by_line, tables, rows, parser)
     labelled = frozenset(label.line for label in labels)
+    found = with_beginnings(
+        candidates(lines, furniture, by_line, tables, rows, parser), lines, furniture, by_line, labelled
+    )
     weighed = weigh([item for item in found if item.shape.weak], found, lines, furniture, by_line, labelled, parser)
     listed = in_lists(found, headings)
     strong = [item for item in found if not item.shape.weak]
@@ -249,7 +251,7 @@ def _lengthened(bodies: Sequence[Item], listed: Sequence[Item]) -> list[Item]:
 
 def continuation_lines(agenda: Agenda) -> frozenset[int]:
     """Give the indices of the lines inside a case that only repeat its number."""
-    inside = {index for body in agenda.bodies for index in range(body.first + 1, body.last)}
+    inside = {index for body in agenda.bodies for index in range(body.line.index + 1, body.last)}
     return frozenset(item.line.index for item in agenda.listed if item.line.index in inside)
 
 
@@ -267,7 +269,7 @@ def title_lines(
         return ranges
     width = max(40, usual_width(lines[item.first : item.last]) or 40)
     previous = item.line
-    for line in lines[item.first + 1 : min(item.last, item.first + 12)]:
+    for line in lines[item.line.index + 1 : min(item.last, item.line.index + 12)]:
         if line in furniture:
             continue
         if line.index in stops:

@@ -14,6 +14,7 @@ from .matcher import Matcher
 from .mentions import Shadow, make_shadow, without_clashes
 from .parser import Parser
 from .rows import Row
+from .sittings import LabelledSitting, labelled_sittings
 from .values import Agent
 
 _MARKUP = re.compile(r"^(?:#{1,6}\s+|[*_]{1,3}(?=\w))?")
@@ -23,7 +24,9 @@ _NUMBERED = rf"(?:(?:[^\W\d_]{{2,5}}|§)\.?\s*[\d/{IDENTIFIER}]+|[\d/{IDENTIFIER
 _INSTANCE = re.compile(
     rf"^(?:{BODY}[\s,;:–-]*(?:\w{{1,3}}\s+)?{DATE}|{DATE}[\s,;:–-]*{BODY})[\s,;:–-]*{_NUMBERED}[.:]?$"
 )
+_DOT = "• "
 _LONGEST = 200
+_FULL = 60
 _COLON = re.compile(r":(?!\d)")
 
 
@@ -98,10 +101,17 @@ class HeadingFinder:
         found: list[Heading] = []
         body = [line for line in lines if line.text and line not in furniture]
         skip = -1
+        sittings = {sitting.first.index: sitting for sitting in labelled_sittings(lines, self.parser)}
         for position, line in enumerate(body):
             if line.index <= skip:
                 continue
-            heading = self._heading(line, body[position + 1 : position + 4])
+            sitting = sittings.get(line.index)
+            if sitting is not None:
+                heading: Heading | None = _labelled(sitting)
+            else:
+                heading = self._heading(line, body[position + 1 : position + 4])
+            if heading is not None and heading.slotted and position and _goes_on(line, body[position - 1]):
+                heading = None
             if heading is not None:
                 found.append(heading)
                 skip = heading.last_line
@@ -111,6 +121,8 @@ class HeadingFinder:
         text = _cut(line.text)
         lead = _MARKUP.match(text)
         offset = lead.end() if lead else 0
+        if text.startswith(_DOT) and following and following[0].blank_before and following[0].text[:1] != _DOT[0]:
+            offset = len(text) - len(text[1:].lstrip())
         if not (self.matcher.may_open(text[offset:]) or any(self.parser.dates.find(text[offset:]))):
             return self._unknown(line, text, following)
         shadow = self.shadow(text[offset:])
@@ -172,7 +184,7 @@ class HeadingFinder:
                 return None
             text, last = f"{text} {after.text}", after
             colon = text.rfind(":", len(text) - len(after.text))
-            if colon < 0 or colon < len(text) - len(after.text):
+            if colon < len(text) - len(after.text) or text[colon + 1 : colon + 2].isdigit():
                 continue
             shadow = self.shadow(text)
             found = self.matcher.opening(shadow.text)
@@ -198,6 +210,11 @@ class HeadingFinder:
         return None
 
 
+def _goes_on(line: Line, before: Line) -> bool:
+    """Say whether a line is the end of the sentence that the line before it began."""
+    return not line.blank_before and line.text.endswith(".") and before.text[-1].isalnum() and len(before.text) > _FULL
+
+
 def _cut(text: str) -> str:
     return text[:_LONGEST]
 
@@ -207,6 +224,13 @@ def _instance(line: Line, shadow: Shadow) -> Heading:
     date = next((m.value for m in shadow.mentions if m.mark == DATE and isinstance(m.value, str)), None)
     return Heading(
         "instance", line.start, line.end, line.index, line.level, agents[:1], None, date, last_line=line.index
+    )
+
+
+def _labelled(sitting: LabelledSitting) -> Heading:
+    first, last = sitting.first, sitting.last
+    return Heading(
+        "instance", first.start, last.end, first.index, agents=sitting.agents, date=sitting.date, last_line=last.index
     )
 
 

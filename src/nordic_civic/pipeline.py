@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .context import Context
+from .deciding import deciding_body, deciding_date
 from .diagnostics import Diagnostic
 from .errors import VocabularyError
 from .faults import Faults
 from .hints import Hints
-from .identify import Head, choose_parser, deciding_body, find_municipality, is_municipal, latest_date, named, read_head
+from .identify import Head, choose_parser, find_municipality, is_municipal, latest_date, named, read_head
 from .ids import document_id
 from .kinds import kind_of
 from .loading import Source, load_source
@@ -96,6 +97,9 @@ def parse_reading(
     if context.body is None:
         head = attrs.evolve(head, body=named(faults.run(None, deciding_body, context, stages.headings)))
         context.body = head.body
+    if context.date is None and head.kind in (None, "minutes", "minutes_extract"):
+        head = attrs.evolve(head, date=faults.run(None, deciding_date, context, stages.headings))
+        context.date = head.date
     context.kind = kind_of(head, stages.headings, stages.agenda, stages.labels, stages.lines)
     return with_records(context, stages, head, source, language)
 

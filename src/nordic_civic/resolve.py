@@ -11,7 +11,7 @@ from .context import Context
 from .draft import CaseDraft, Draft, VoteDraft
 from .forms import Found
 from .mentions import Shadow
-from .recognise.decisions import is_historic
+from .recognise.decisions import alike, is_historic
 from .recognise.outcomes import outcome_of
 from .recognise.voters import bystanders
 from .rolls import cast
@@ -30,6 +30,7 @@ _TURNED = frozenset(("rejected", "forwarded", "other"))
 def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
     """Tie the votes, results and decision of a case together."""
     case.proposals[:] = _once(case.proposals)
+    case.decisions[:] = _told_once(case.decisions)
     case.votes[:] = whole_votes(case.votes, [draft.first for draft in case.proposals])
     cast(case.votes, case.rolls)
     taken = [draft for draft in case.decisions if draft.fields["role"] == "taken"]
@@ -77,6 +78,23 @@ def _once(proposals: Sequence[Draft]) -> list[Draft]:
     return list(found.values())
 
 
+def _told_once(decisions: Sequence[Draft]) -> list[Draft]:
+    """Leave out a decision whose words, body and day are another's: a history may tell the sitting's own again."""
+    kept: list[Draft] = []
+    for draft in sorted(decisions, key=lambda draft: draft.fields["role"] == "cited"):
+        words = key(draft.text)
+        if not any(_same_sitting(draft, other) and words in key(other.text) for other in kept):
+            kept.append(draft)
+    return [draft for draft in decisions if draft in kept]
+
+
+def _same_sitting(one: Draft, other: Draft) -> bool:
+    if not one.fields.get("date") or one.fields["date"] != other.fields.get("date") or one.heading is other.heading:
+        return False
+    body, same = one.fields.get("body"), other.fields.get("body")
+    return body is not None and same is not None and alike(body, same)
+
+
 def _tie_votes(case: CaseDraft) -> None:
     """Let each vote be about the last proposal before it; numbered alternatives about the last two."""
     proposals = sorted(case.proposals, key=lambda draft: draft.first)
@@ -119,11 +137,12 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
     proposals = sorted(case.proposals, key=lambda draft: draft.first)
     matcher = context.parser.vocabulary["results"].matcher
     for block in parts:
-        if block.role in ("background", "summary", "attachments", "basis", "recipients", "dissent", "decision", ""):
+        unread = block.role in ("background", "summary", "attachments", "basis", "recipients", "dissent", "")
+        if unread or (block.role == "decision" and block.resumes is None):
             continue
         if block.role in ("treatment", "vote") and is_historic(context, block):
             continue
-        view = context.view(block.whole)
+        view = context.view(block.whole if block.role != "decision" else block.section.ranges)
         for start, end in context.sentences(view):
             if not matcher.may_hold(view.text[start:end]):
                 continue
@@ -160,15 +179,12 @@ def _by_result(context: Context, case: CaseDraft) -> list[Draft]:
 
 
 def _countered(case: CaseDraft) -> None:
-    """Call a member's proposal an amendment where the case has a recommendation that it stands against or beside."""
-    if any(draft.fields.get("kind") == "recommendation" for draft in case.proposals):
-        for draft in case.proposals:
-            if (
-                draft.fields.get("kind") == "motion"
-                and draft.fields.get("position") == "new"
-                and draft.rule != "reported"
-            ):
-                draft.fields["position"] = "amend"
+    """Call a member's proposal an amendment where a recommendation stands before it: it is against or beside that."""
+    put = min((draft.first for draft in case.proposals if draft.fields.get("kind") == "recommendation"), default=None)
+    for draft in case.proposals:
+        new = draft.fields.get("kind") == "motion" and draft.fields.get("position") == "new"
+        if new and draft.rule != "reported" and put is not None and draft.first > put:
+            draft.fields["position"] = "amend"
 
 
 def _on_recommendation(context: Context, case: CaseDraft, sentence: tuple[int, int], row: Row, shadow: Shadow) -> bool:
@@ -197,14 +213,17 @@ def _apply(case: CaseDraft, proposals: Sequence[Draft], sentence: tuple[int, int
     if vote is not None and len(vote.options) > 1 and vote.about is not None:
         _apply_options(vote, before, row, shadow.text)
         return
-    named = made_by_named(case, shadow, at)
-    if named is not None and vote is not None and vote.first >= at:
+    named, own = made_by_named(case, shadow, at), False
+    if row.attributes.get("about") == "recommendation":
+        put = [draft for draft in before if draft.fields.get("kind") == "recommendation"]
+        named, own = (put[-1], True) if put else (named, False)
+    if named is not None and vote is not None and (vote.first >= at or (own and vote.fields.get("result") is None)):
         vote.about = named
     voted = vote.about if vote is not None and at - vote.first < _RESULT_WITHIN else None
     about = named or voted or before[-1]
     if about.fields.get("outcome") is None:
         about.fields["outcome"] = row.meaning
-    if vote is not None and vote.about is about:
+    if vote is not None and vote.about is about and vote.fields.get("result") is None:
         vote.fields["result"] = "carried" if row.meaning == "adopted" else "lost"
 
 

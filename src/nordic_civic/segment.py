@@ -28,6 +28,7 @@ _PARTS = frozenset(
 )
 _TOP = 12
 _TITLE = 120
+_TITLES = ("announcement", "questions")
 _ROLES = ("dossier", "document", "classification", "foreign")
 
 
@@ -82,10 +83,12 @@ def _from_item(
     inside = [
         heading for heading in headings if item.first <= heading.line < item.last and heading.line not in repeated
     ]
-    inside = [heading for heading in inside if heading.line != item.line.index]
+    above = _above(context, item, labels)
+    numbered = {item.line.index, *(line.index for line in above)}
+    inside = [heading for heading in inside if heading.line not in numbered]
     first = min((heading.line for heading in inside if heading.role != "other"), default=item.last)
     own = [label for label in labels if item.first <= label.line < item.last and _heads(label, first)]
-    title_ranges, found = _title_of(context, item, inside, own, row)
+    title_ranges, found = _title_of(context, item, inside, own, row, above)
     case = CaseDraft({}, title_ranges or [(item.start, item.end)], rolls=rolls)
     span = Span(item.start, item.end)
     number = Identifier(
@@ -108,21 +111,33 @@ def _from_item(
         if not title_ranges or title_ranges[0][0] > item.line.end
         else [(item.line.start, item.line.end), *title_ranges[1:]]
     )
-    titled = _lines_of(lines, title_ranges)
+    titled = _lines_of(lines, title_ranges) | numbered
     inside = [heading for heading in inside if heading.line not in titled]
-    skip = {line for label in own for line in (label.line, label.last_line)} | {item.line.index} | titled
+    skip = {line for label in own for line in (label.line, label.last_line)} | titled
     content = [line for line in lines if line.index not in skip or line.index in {heading.line for heading in inside}]
     read_case(context, case, list(sections(content, context.furniture, inside)))
     return case
 
 
+def _above(context: Context, item: Item, labels: Sequence[Label]) -> Sequence[Line]:
+    """Give the lines of an item that stand above its number: its title. The head of a table holds more than that."""
+    if any(label.tabled and label.line == item.line.index for label in labels):
+        return ()
+    return context.lines[item.first : item.line.index]
+
+
 def _title_of(
-    context: Context, item: Item, inside: Sequence[Heading], own: Sequence[Label], row: Item | None
+    context: Context,
+    item: Item,
+    inside: Sequence[Heading],
+    own: Sequence[Label],
+    row: Item | None,
+    above: Sequence[Line],
 ) -> tuple[list[tuple[int, int]], list[Identifier]]:
-    """Give an item's title and the identifiers beside it: at its number, else in its head, else where it is listed."""
+    """Give an item's title, at or above its number, in its head or in the list, and the identifiers beside it."""
     in_table = any(label.tabled and label.line == item.line.index for label in own)
     at_number, found = ([], []) if in_table else _title_and_identifiers(context, item, inside, own)
-    ranges = list(at_number)
+    ranges = at_number or [(line.start, line.end) for line in above if line.text]
     if own and (in_table or not ranges or _is_head(context, ranges)):
         lines = [line for line in context.lines[item.first : item.last] if line is not item.line]
         ranges = lone_title(context, inside, own, lines)
@@ -140,13 +155,14 @@ def _title_and_identifiers(
     context: Context, item: Item, headings: Sequence[Heading], labels: Sequence[Label]
 ) -> tuple[list[tuple[int, int]], list[Identifier]]:
     """Give an item's title ranges, identifiers cut out of them, and those identifiers."""
-    stops = frozenset(heading.line for heading in headings if heading.role != "other") | frozenset(
+    text = context.reading.text
+    bare = not text[item.end : item.line.end].strip(" .:–-")
+    through = ("other", *_TITLES) if bare else ("other",)
+    stops = frozenset(heading.line for heading in headings if heading.role not in through) | frozenset(
         label.line for label in labels if label.line != item.line.index
     )
     found: list[Identifier] = []
     ranges: list[tuple[int, int]] = []
-    text = context.reading.text
-    bare = not text[item.end : item.line.end].strip(" .:–-")
     if bare or _only_identifiers(context, item.end, item.line.end, found):
         passing = frozenset(heading.line for heading in headings if _may_be_title(context, heading, bare))
         whole = _behind(context, item, stops, passing, found)
@@ -204,7 +220,9 @@ def _behind(
 
     `passing` are the lines of such lead-ins; the identifiers go into `found`.
     """
-    below = (line for line in context.lines[item.first + 1 : item.last] if line.text and line not in context.furniture)
+    below = (
+        line for line in context.lines[item.line.index + 1 : item.last] if line.text and line not in context.furniture
+    )
     after = next((line for line in below if not _only_identifiers(context, line.start, line.end, found)), None)
     if after is None or (after.index in stops and (after.blank_before or after.index not in passing)):
         return []

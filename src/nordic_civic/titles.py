@@ -28,9 +28,13 @@ def lone_title(
             return [(label.start, label.end)]
     first = next((h.line for h in headings if h.role not in _HEADED and (h.role != "treatment" or h.agents)), None)
     taken = {line for label in labels for line in (label.line, label.last_line)}
+    labelled = {label.last_line for label in labels}
     stop = first if first is not None else (lines[0].index if lines else 0) + _LOOK
     groups = _paragraphs(context, lines, stop, taken | {h.line for h in headings if h.role != "other"})
-    scored = [(_score(context, group, first, position), -position, group) for position, group in enumerate(groups)]
+    scored = [
+        (_score(context, group, first, position) + _behind_label(context, group, labelled), -position, group)
+        for position, group in enumerate(groups)
+    ]
     best = max(scored, default=None, key=lambda item: item[:2])
     if best is None or best[0] <= 0:
         return []
@@ -65,15 +69,18 @@ def _score(context: Context, group: Sequence[Line], first: int | None, position:
         return 0.0
     if text.rstrip().endswith(".") and len(text) > 140:
         return 0.0
+    if _only_when(context, text):
+        return 0.0
     score = 1.0 + min(len(text), 100) / 100
     letters = [char for char in text if char.isalpha()]
     score += 2.0 if len(letters) > 15 and sum(c.isupper() for c in letters) > 0.8 * len(letters) else 0.0
     score += 2.0 if group[0].level else 0.0
     score += 1.0 if first is not None and _last_before(context, group, first) else 0.0
-    if context.parser.agents.find(text[:60])[:1] and len(text) < 40:
+    agents = context.parser.agents.find(text) if len(text) < 40 else []
+    if agents and (agents[0].start == 0 or context.parser.vocabulary["kinds"].matcher.opening(fold(text)) is not None):
         score -= 1.5
     if text.rstrip().endswith((".", "!", "?")) or MARKER.match(text):
-        score -= 1.5
+        score -= 2.0
     if "@" in text or sum(char.isdigit() for char in text) > len(text) / 3:
         score -= 3.0
     return score - 0.05 * position
@@ -83,6 +90,21 @@ def _is_plan(context: Context, text: str) -> bool:
     """Say whether a text opens with the name of a plan ("Økonomiplan 2014-2017"), not of a record."""
     found = context.parser.vocabulary["kinds"].matcher.opening(fold(text))
     return found is not None and found.form.row.meaning == "other_municipal"
+
+
+def _only_when(context: Context, text: str) -> bool:
+    """Say whether a line tells a day and time and nothing more: around its date stand only small letters."""
+    days = list(context.parser.dates.find(text))
+    rest = text[: days[0].start] + text[days[0].end :] if days else text
+    return bool(days) and len(text) < _LOOK and rest == rest.lower()
+
+
+def _behind_label(context: Context, group: Sequence[Line], labelled: set[int]) -> float:
+    """Weigh that a short paragraph without a date stands right behind the labels of the head, as titles do."""
+    before = next((line for line in reversed(context.lines[: group[0].index]) if line.text), None)
+    dated = any(True for line in group for _ in context.parser.dates.find(line.text))
+    short = sum(len(line.text) for line in group) < 2 * _LOOK and not group[-1].text.endswith(".") and not dated
+    return 1.0 if before is not None and before.index in labelled and short else 0.0
 
 
 def _last_before(context: Context, group: Sequence[Line], first: int) -> bool:

@@ -17,10 +17,11 @@ from .decisions import resolution
 from .outcomes import outcome_of
 from .proposals import items_of, list_end, trimmed
 
-_YEAR = re.compile(r"(?<=\w\s)((?:19|20)\d\d)(?![\d.:/–-])(?!\s?[-–]\s?\d)")
+_YEAR = re.compile(r"(?<=\w\s)((?:19|20)\d\d)(?![\d:/–-]|\.\d)(?!\s?[-–]\s?\d)")
 
 _DAY = len("2024-01-01")
 _CLOSE = 40
+_FAR = 80
 
 
 def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Draft]:
@@ -50,7 +51,9 @@ def _cited(context: Context, view: View, start: int, end: int, before: tuple[int
     found = max(matcher.search(shadow.text), key=lambda item: item.end - item.start, default=None)
     if found is None:
         return None
-    body = next(iter(shadow.agents(found, "body", "agent")), None) or _nearest_body(shadow, found.start)
+    body = next(iter(shadow.agents(found, "body", "agent")), None) or _nearest_body(
+        shadow, found.start, found.end + _FAR
+    )
     lead = shadow.text.find(":", found.end)
     if body is None or (0 <= lead <= found.end + 1 and BODY not in shadow.text[: found.end]):
         return _behind_colon(context, view, start + shadow.back(lead) + 1 if lead >= 0 else end, before)
@@ -127,19 +130,17 @@ def _date_before(context: Context, view: View, before: tuple[int, int] | None) -
     if before is None:
         return None
     shadow = context.shadow(view, *before)
-    date = _nearest(shadow, DATE, len(shadow.text))
-    if date is None or BODY not in shadow.text or not isinstance(date.value, str) or len(date.value) < 10:
-        return None
-    return date.value
+    days = [m.value for m in shadow.mentions if m.mark == DATE and isinstance(m.value, str) and len(m.value) == _DAY]
+    return days[-1] if days and BODY in shadow.text else None
 
 
-def _nearest_body(shadow: Shadow, position: int) -> Agent | None:
-    mention = _nearest(shadow, BODY, position)
+def _nearest_body(shadow: Shadow, position: int, stop: int | None = None) -> Agent | None:
+    mention = _nearest(shadow, BODY, position, stop)
     return mention.value[0] if mention is not None and isinstance(mention.value, tuple) else None
 
 
-def _nearest(shadow: Shadow, mark: str, position: int) -> Mention | None:
-    places = [at for at, char in enumerate(shadow.text) if char == mark]
+def _nearest(shadow: Shadow, mark: str, position: int, stop: int | None = None) -> Mention | None:
+    places = [at for at, char in enumerate(shadow.text[:stop]) if char == mark]
     if not places:
         return None
     return shadow.mention_at(min(places, key=lambda at: (abs(at - position), at)))

@@ -15,10 +15,12 @@ from ..rows import Row
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-]\d|\d)")
 _SEASON = re.compile(r"\d{4}-(?:2[1-4]|3\d|4[01])")
 _NEAR = 40
-_LAST_MONTH = {
+_SEASONS = ("21", "22", "23", "24")
+_ENDS = {
+    "21": "05", "22": "08", "23": "11", "24": "12",
     "33": "03", "34": "06", "35": "09", "36": "12", "37": "04", "38": "08", "39": "12", "40": "06", "41": "12",
 }  # fmt: skip
-"""The last months of quarters (33 to 36), thirds (37 to 39) and halves of a year (40, 41)."""
+"""The last months of seasons (21 to 24), quarters (33 to 36), thirds (37 to 39) and halves of a year (40, 41)."""
 
 
 def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]:
@@ -72,7 +74,8 @@ def deadline_in(context: Context, shadow: Shadow) -> str | None:
     table = context.parser.vocabulary["dates"]
     for found in table.matcher_of("deadline").search(shadow.text):
         value = _date_at(context, shadow, found)
-        if value:
+        row: Row = found.form.row
+        if value and (not row.attributes.get("future") or _lies_ahead(context, value)):
             return value
     return _season_at_end(context, shadow)
 
@@ -88,6 +91,21 @@ def _season_at_end(context: Context, shadow: Shadow) -> str | None:
     before = shadow.text[:place].split()[-1:]
     words = context.parser.vocabulary["dates"].words("from") | context.parser.vocabulary["grammar"].words("from", "of")
     return None if words.intersection(before) else last.value
+
+
+def _lies_ahead(context: Context, value: str) -> bool:
+    """Say whether a day, month, season or quarter ends behind the document's own day."""
+    return context.date is not None and _last_month(value) > context.date[:7]
+
+
+def _last_month(value: str) -> str:
+    """Give the month in which a date ends.
+
+    >>> _last_month("2020-21"), _last_month("2021-33"), _last_month("2019"), _last_month("2019-04-02")
+    ('2020-05', '2021-03', '2019-12', '2019-04')
+    """
+    year, part = value[:4], value[5:7] or "12"
+    return f"{year}-{_ENDS.get(part, part)}"
 
 
 def period_end(context: Context, shadow: Shadow) -> str | None:
@@ -138,7 +156,8 @@ def last_day(value: str) -> str:
     """
     if len(value) == 4:
         return f"{value}-12-31"
-    month = _LAST_MONTH.get(value[5:], value[5:]) if len(value) == 7 else ""
+    part = value[5:]
+    month = _ENDS.get(part, part) if len(value) == 7 and part not in _SEASONS else ""
     if month and int(month) <= 12:
         return f"{value[:4]}-{month}-{calendar.monthrange(int(value[:4]), int(month))[1]:02d}"
     return value

@@ -10,7 +10,8 @@ from ..blocks import Block
 from ..context import Context
 from ..diagnostics import Diagnostic
 from ..draft import CaseDraft, Draft
-from ..outline import Heading
+from ..furniture import is_head
+from ..outline import Heading, HeadingFinder
 from ..points import find_points, paragraphs
 from ..text import fold
 from ..typed import one_of
@@ -19,6 +20,7 @@ from ..view import View
 from .dissents import is_remark, remarks
 from .outcomes import outcome_of, outcome_with_points, paragraph_outcomes
 from .proposals import items_of, trimmed
+from .rulings import ruling
 from .votes import find_votes
 
 _ARTICLE = 2
@@ -46,20 +48,52 @@ def read_decision(context: Context, case: CaseDraft, block: Block, following: Se
     start, end = resolution(context, view, start, end)
     if end <= start:
         return None
+    if _informs(context, case) and outcome_of(context, view.text[start:end])[0] is None:
+        return None
     draft = Draft("decision", view, start, end, "decisions", heading=section.heading)
     return finished(context, draft, block)
+
+
+def _informs(context: Context, case: CaseDraft) -> bool:
+    """Say whether a case is one of announcements or questions: what stands there without an outcome was only told."""
+    finder = HeadingFinder(context.parser)
+    found = finder.matcher.opening(finder.shadow(str(case.fields.get("title") or "")).text)
+    return found is not None and found.form.row.meaning in ("announcement", "questions")
 
 
 def resolution(context: Context, view: View, start: int, end: int) -> tuple[int, int]:
     """Take remarks, votes and what others said off the ends of a decision's text; its own words stay."""
     ranges = [part for part in paragraphs(view.text, start, end) if view.text[part[0] : part[1]].strip()]
     while ranges and (
-        is_remark(context, view, *ranges[-1]) or (len(ranges) > 1 and _only_vote(context, view, *ranges[-1]))
+        is_remark(context, view, *ranges[-1])
+        or _quoted(context, view, ranges)
+        or _heads(context, view, ranges)
+        or (len(ranges) > 1 and _only_vote(context, view, *ranges[-1]))
     ):
         ranges.pop()
     while ranges and is_remark(context, view, *ranges[0]):
         ranges.pop(0)
-    return trimmed(view.text, ranges[0][0], ranges[-1][1]) if ranges else (start, start)
+    return trimmed(view.text, ranges[0][0], _before_remarks(context, view, *ranges[-1])) if ranges else (start, start)
+
+
+def _heads(context: Context, view: View, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the last paragraph is only the name of the body whose matters come next."""
+    return len(ranges) > 1 and is_head(view.text[ranges[-1][0] : ranges[-1][1]].strip(), context.parser)
+
+
+def _quoted(context: Context, view: View, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Say whether the last paragraph is what a remark before it announces with a colon."""
+    if len(ranges) < 2 or not view.text[ranges[-2][0] : ranges[-2][1]].rstrip().endswith(":"):
+        return False
+    return view.text[ranges[-1][0]] in '"”“»«' and is_remark(context, view, *ranges[-2])
+
+
+def _before_remarks(context: Context, view: View, start: int, end: int) -> int:
+    """Give the end of the last paragraph without the sentences of remark at its end."""
+    spoken = [part for part in context.sentences(view, start, end) if view.text[part[0] : part[1]].strip()]
+    while len(spoken) > 1 and is_remark(context, view, *spoken[-1]):
+        spoken.pop()
+    return spoken[-1][1] if spoken else end
 
 
 def _only_vote(context: Context, view: View, start: int, end: int) -> bool:
@@ -79,6 +113,8 @@ def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
         else paragraph_outcomes(context, view, start, end)
     )
     if outcome == "none" or _empty(view, start, end):
+        return None
+    if outcome is None and is_head(view.text[start:end].strip(), context.parser):
         return None
     body, date = _who_and_when(context, block)
     draft.fields.update(
@@ -197,8 +233,12 @@ def resumed(context: Context, case: CaseDraft, block: Block) -> None:
     start, end = resolution(context, view, *trimmed(view.text, 0, len(view.text)))
     if end <= start:
         return
-    outcome = outcome_of(context, view.text)[0]
+    if _behind_motion(block):
+        start, end = ruling(context, view, start, end)
+    outcome = outcome_of(context, view.text[start:end])[0]
     if last is None or not _same_heading(last, block):
+        if outcome is None and _behind_motion(block):
+            return
         draft = finished(
             context, Draft("decision", view, start, end, "decisions", heading=_heading(block)), _first(block)
         )
@@ -213,6 +253,10 @@ def resumed(context: Context, case: CaseDraft, block: Block) -> None:
     last.view, last.start, last.end = joined, begin, stop
     last.evidence.clear()
     finished(context, last, _first(block))
+
+
+def _behind_motion(block: Block) -> bool:
+    return block.section.heading is not None and block.section.heading.role in ("motion", "vote")
 
 
 def _first(block: Block) -> Block:

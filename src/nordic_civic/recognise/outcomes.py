@@ -28,6 +28,12 @@ def outcome_words(context: Context, text: str) -> list[tuple[str, int, int]]:
     return found
 
 
+def announces_none(context: Context, text: str) -> bool:
+    """Say whether a text starts with the words that nothing is resolved."""
+    words = outcome_words(context, text)
+    return bool(words) and words[0][:2] == ("none", 0)
+
+
 def outcome_of(context: Context, text: str) -> tuple[str | None, int, int]:
     """Give the outcome of a passage without points and where it is said; None where nothing says it.
 

@@ -16,6 +16,7 @@ from ..text import fold
 from ..values import Agent, Item
 from ..view import View
 from .outcomes import outcome_of
+from .subjects import subjects
 
 _FEW = 160
 _PROCEDURAL = {"postponed": "postpone", "referred_back": "refer_back"}
@@ -79,6 +80,8 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
         position = row.meaning if position == "new" and kind == "motion" else position
     if kind == "motion" and position in ("new", "amend"):
         position = _procedural(context, view.text[start:end]) or position
+    if kind == "recommendation" and not proposers:
+        proposers = subjects(context, view.text[start:end])
     if kind == "recommendation" and proposers and all(agent.kind in ("person", "party") for agent in proposers):
         kind = "motion"
     if not proposers and heading is not None and heading.presented is not None:

@@ -12,6 +12,7 @@ from ..forms import BODY
 from ..mentions import Shadow, kind_of_first
 from ..outline import Section
 from ..points import find_points
+from ..text import fold
 from ..values import Agent, Reference
 from .deadlines import last_day, period_end
 from .proposals import items_of, trimmed
@@ -133,6 +134,17 @@ def _subject(context: Context, sentence: str) -> str:
     """Give what stands before the word for "is"."""
     words = "|".join(re.escape(word) for word in context.parser.vocabulary["grammar"].words("is"))
     return re.split(rf"\s(?:{words})\s", sentence)[0] if words else sentence
+
+
+def term_of_office(context: Context, parts: Sequence[Block]) -> str | None:
+    """Give the period that a section headed by a word for the term of office tells ("Valgperiode")."""
+    terms = context.parser.vocabulary["dates"].matcher_of("term")
+    for block in parts:
+        heading = block.section.heading
+        named = fold(context.reading.text[heading.start : heading.end]) if heading is not None else ""
+        if block.role == "time_frame" and terms.first(named) is not None:
+            return _period(context, [block]).get("period")
+    return None
 
 
 def _period(context: Context, parts: Sequence[Block]) -> dict[str, str]:

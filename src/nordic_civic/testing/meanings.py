@@ -36,7 +36,7 @@ MEANINGS: dict[str, frozenset[str]] = {
     "dates": frozenset(_DATES.split()),
     "dissents": frozenset(("reservation", "minority_statement", "special_statement", "protocol_note")),
     "furniture": frozenset(("page", "header", "signature", "contact")),
-    "grammar": frozenset(("that", "from", "of", "is")),
+    "grammar": frozenset(("that", "from", "of", "is", "puts")),
     "headings": frozenset(_SECTIONS.split()),
     "identity": frozenset(("municipal", "not_municipal", "sitting")),
     "kinds": frozenset(DOCUMENT_KINDS),
