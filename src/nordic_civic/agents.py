@@ -353,6 +353,9 @@ class AgentFinder:
             return None
         if tokens[index].text in self._companies or tokens[last].text in self._companies:
             return Mention(start, end, BODY, (Agent(" ".join(text[start:end].split()), kind="organisation"),))
+        titled = (at for at in range(index + 2, last + 1) if tokens[at].low.endswith("s") and self._acting(tokens[at]))
+        last = next(titled, last + 1) - 1
+        end = tokens[last].end
         if any(self._acting(token) for token in tokens[index : last + 1]):
             return None
         if all(token.text.isupper() and len(token.text) > 3 for token in tokens[index : last + 1]):

@@ -51,8 +51,11 @@ class Told:
     resolves: Callable[[str], bool] = lambda _line: False
 
 
+_NOTHING = Told()
+
+
 def blocks(
-    sections: Sequence[Section], source: str, that: tuple[str, ...] = (), words: Told | None = None
+    sections: Sequence[Section], source: str, that: tuple[str, ...] = (), words: Told = _NOTHING
 ) -> Iterator[Block]:
     """Give the sections of a case as blocks.
 
@@ -64,15 +67,13 @@ def blocks(
     enclosing: Block | None = None
     within: Heading | None = None
     treated = False
-    words = words or Told()
     for section in sections:
         heading = section.heading
         if section.role == "instance" and section.empty:
             origin = heading
             continue
-        inline = heading is not None and (
-            (section.ranges[:1] and section.ranges[0][0] == heading.end) or _is_lead(heading)
-        )
+        labelled = heading is not None and bool(section.ranges[:1]) and section.ranges[0][0] == heading.end
+        inline = heading is not None and (labelled or _is_lead(heading))
         told = enclosing is not None and heading is not None and _told(enclosing, heading)
         decided = enclosing is not None and enclosing.role == "decision"
         names = decided and section.role in _NAMES and not inline
@@ -101,7 +102,7 @@ def blocks(
         block = Block(section, section.role, origin, within=within, after_decision=decided)
         yield block
         enclosing = enclosing if section.role in PASSING else block
-        origin = origin if _is_under(section) else None
+        origin = origin if labelled or _is_under(section) else None
 
 
 def _is_under(section: Section) -> bool:

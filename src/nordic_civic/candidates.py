@@ -19,6 +19,7 @@ _CONFIRM_WITHIN = 6
 _HIGHEST = 9999
 _DOT = "•"
 _MARKS = "#* "
+_SHORTEST_LIST = 3
 _PARTS = frozenset(
     ("decision", "recommendation", "background", "summary", "treatment", "procedure", "attachments", "basis")
 )
@@ -67,9 +68,11 @@ def candidates(
             previous = previous if not line.text else None
             continue
         item = _candidate(line, parser)
-        if item is not None and (
+        if item is None or not (
             line.index in sure or _may_start(line, previous, width, headings, item) or _follows(item, found, previous)
         ):
+            item = _candidate(line, parser, listed=True)
+        if item is not None:
             found.append(item)
         previous = line
     return found
@@ -88,12 +91,12 @@ def usual_width(lines: Sequence[Line]) -> int:
     return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
 
-def _candidate(line: Line, parser: Parser) -> Item | None:
+def _candidate(line: Line, parser: Parser, *, listed: bool = False) -> Item | None:
     for shape in parser.items:
         text = line.text.lstrip(_MARKS + _DOT if shape.weak else _MARKS)
         skipped = len(line.text) - len(text)
         text = text.rstrip("*")
-        match = shape.pattern.match(text)
+        match = shape.pattern.match(text) if shape.listed is listed else None
         if match is not None:
             start, end = match.span("value")
             base = line.start + skipped
@@ -214,6 +217,24 @@ def in_lists(found: Sequence[Item], headings: Sequence[Heading]) -> list[Item]:
         if item.shape.weak and above >= 0 and headings[above].role == "contents":
             listed.setdefault(above, []).append(item)
     return [item for group in listed.values() if len(group) > 1 for item in group]
+
+
+def running_list(found: Sequence[Item], headings: Mapping[int, Heading]) -> list[Item]:
+    """Give the items behind a heading for a list of cases whose numbers run 1, 2, 3 …, and those that repeat them."""
+    first = min(
+        (h.line for h in headings.values() if h.role == "contents" and h.row and h.row.attributes.get("cases")),
+        default=None,
+    )
+    if first is None:
+        return []
+    behind = [item for item in found if item.line.index > first]
+    run: dict[str, str] = {}
+    for item in behind:
+        if item.value == str(len(run) + 1):
+            run[item.value] = item.line.folded
+    if len(run) < _SHORTEST_LIST:
+        return []
+    return [item for item in behind if run.get(item.value) == item.line.folded]
 
 
 def _parts(item: Item) -> list[int]:

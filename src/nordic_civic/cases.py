@@ -19,7 +19,7 @@ from .recognise.decisions import alike, is_historic, is_sitting, read_decision, 
 from .recognise.dissents import find_dissents, remarks
 from .recognise.lists import attachments_in, recipients_in
 from .recognise.mandates import find_mandates
-from .recognise.outcomes import announces_none
+from .recognise.outcomes import announces_none, outcome_of
 from .recognise.proposals import from_background, from_debate, from_section, from_sitting
 from .recognise.remits import find_remit, term_of_office
 from .recognise.rulings import resolves, result_at
@@ -47,6 +47,7 @@ TOLD = frozenset(
 )
 """Roles whose running text may tell of decisions made elsewhere."""
 
+_NEAR = 400
 _UNRESOLVED = ("dissents", "not_participating", "result")
 
 
@@ -72,7 +73,7 @@ def read_case(context: Context, case: CaseDraft, sections: Sequence[Section]) ->
 
 
 def _recommendation(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
-    own = block.section.heading is not None and _is_own(context, block)
+    own = block.section.heading is not None and _is_own(context, block, following)
     if own and context.kind in ("minutes", "minutes_extract"):
         _decision(context, case, block, following)
         return
@@ -96,18 +97,32 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
     case.proposals.append(draft)
 
 
-def _is_own(context: Context, block: Block) -> bool:
+def _is_own(context: Context, block: Block, following: Sequence[Block]) -> bool:
     """Say whether a recommendation is the sitting body's own step towards another body.
 
-    It names the sitting body and whom it is for, or stands right under its decision.
+    It names the sitting body and whom it is for, or stands right under its decision. One that names the sitting body
+    and is for another, without any decision behind it, is all that the body resolved.
     """
     heading = block.section.heading
     if heading is None or context.body is None or (block.within is not None and is_historic(context, block)):
         return False
-    if heading.agents:
-        own = heading.slotted and any(same_body(agent, context.body) for agent in heading.agents)
-        return own and (block.after_decision or heading.addressee is not None)
-    return block.after_decision and heading.addressee is not None
+    if not heading.agents:
+        return block.after_decision and heading.addressee is not None
+    if not heading.slotted or not any(same_body(agent, context.body) for agent in heading.agents):
+        return False
+    if block.after_decision:
+        return True
+    last = not any(other.role == "decision" and other.origin is None for other in following)
+    return last and (heading.addressee is not None or _opens_with_other(context, block))
+
+
+def _opens_with_other(context: Context, block: Block) -> bool:
+    """Say whether a recommendation's own words start with a body other than the sitting one: who is to decide."""
+    text = context.view(block.section.ranges).text.lstrip()
+    first = next(iter(context.parser.agents.find(text[:_NEAR])), None)
+    if first is None or first.start > 0 or not isinstance(first.value, tuple) or context.body is None:
+        return False
+    return first.value[0].kind == "body" and not same_body(first.value[0], context.body)
 
 
 def _is_step(context: Context, case: CaseDraft, block: Block) -> bool:
@@ -151,6 +166,8 @@ def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence
     for draft in case.proposals[before:]:
         draft.historic = historic
         draft.fields["proposers"] = draft.fields["proposers"] or _named_in_title(context, case)
+        if not draft.fields["proposers"] and draft.rule == "reported" and heading is not None:
+            draft.fields["proposers"] = _named_before(context, heading.start)
     if not historic:
         case.votes.extend(find_votes(context, context.view(block.section.ranges)))
 
@@ -158,12 +175,21 @@ def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence
 def _named_in_title(context: Context, case: CaseDraft) -> tuple[Agent, ...]:
     """Give the persons that a case's title names with their party ("Interpellasjon fra Kari Lund (SV)")."""
     title = str(case.fields.get("title") or "")
-    found = [m.value for m in context.parser.agents.find(title) if m.mark == PERSON and isinstance(m.value, tuple)]
-    return found[0] if found else ()
+    return next(iter(_persons(context, title)), ())
+
+
+def _named_before(context: Context, stop: int) -> tuple[Agent, ...]:
+    """Give the persons that the text right before a lead-in names last ("NN (S) har lämnat en motion … Motionären")."""
+    found = _persons(context, context.reading.text[max(0, stop - _NEAR) : stop])
+    return found[-1] if found else ()
+
+
+def _persons(context: Context, text: str) -> list[tuple[Agent, ...]]:
+    return [m.value for m in context.parser.agents.find(text) if m.mark == PERSON and isinstance(m.value, tuple)]
 
 
 def _decision(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
-    if block.absorbed:
+    if block.absorbed or _delegated(context, block):
         return
     if block.resumes is not None:
         resumed(context, case, block)
@@ -171,6 +197,14 @@ def _decision(context: Context, case: CaseDraft, block: Block, following: Sequen
     draft = read_decision(context, case, block, following)
     if draft is not None:
         case.decisions.append(draft)
+
+
+def _delegated(context: Context, block: Block) -> bool:
+    """Say whether a part holds what an official decided by delegation, told of in the minutes of a body."""
+    heading = block.section.heading
+    deciders = heading.agents if heading is not None else ()
+    sitting = context.body is not None and context.body.kind == "body"
+    return sitting and bool(deciders) and all(agent.kind == "office" for agent in deciders)
 
 
 def _bare(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
@@ -185,7 +219,8 @@ def _bare(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
 def _instance(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
     heading = block.section.heading
     if heading is not None and is_sitting(context, heading):
-        _decision(context, case, block, following)
+        if outcome_of(context, context.view(block.section.ranges).text)[0] is not None:
+            _decision(context, case, block, following)
         return
     draft = cited_history(context, block.section)
     if draft is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -22,6 +23,7 @@ from .values import Agent, Attendee, Identifier, Span
 from .view import View, make_view, to_spans
 
 _EARLY = 0.8
+_BULLETS = frozenset("•▪●")
 
 
 @attrs.define
@@ -93,7 +95,12 @@ class Context:
         for start, end in ranges:
             line = text[start:end]
             point = bool(line) and self._starts_point(line, before, number)
-            if line and before and (point or "\t" in line or "\t" in before or self._short(before, line)):
+            if (
+                line
+                and before
+                and before.strip() not in _BULLETS
+                and (point or "\t" in line or "\t" in before or self._short(before, line))
+            ):
                 out.append((start, start))
             marker = MARKER.match(line) if point else None
             number = (marker["number"] or "") if marker is not None else number
@@ -116,6 +123,8 @@ class Context:
 
     def _starts_point(self, line: str, before: str, number: str) -> bool:
         """Say whether a line starts a point: behind a line that ended, or with the number after the last point's."""
+        if line.strip() in _BULLETS:
+            return True
         marker = MARKER.match(line)
         if marker is not None:
             ended = before.rstrip()[-1:] in ("", *".:;,?!)*") or f"{fold(before).split()[-1]} " in self.that
@@ -123,7 +132,19 @@ class Context:
             if line[:1].isalnum() and not (ended or next_one or self._short(before, line)):
                 return False
             return next((True for mention in self.parser.dates.find(line[:40]) if mention.start == 0), False) is False
-        return bool(self.that) and fold(line[:4]).startswith(self.that) and before.rstrip()[-1:] in ",;:."
+        opens = bool(self.that) and fold(line[:4]).startswith(self.that)
+        return opens and (before.rstrip()[-1:] in ",;:." or len(before.rstrip()) < _EARLY * self._width)
+
+    def named(self, agents: Sequence[Agent]) -> tuple[Agent, ...]:
+        """Give agents with the genitive taken off a person's name that the document has without it, too."""
+        return tuple(self._bare(agent) for agent in agents)
+
+    def _bare(self, agent: Agent) -> Agent:
+        bare = agent.name.removesuffix("s")
+        if agent.kind != "person" or bare == agent.name:
+            return agent
+        known = re.search(rf"{re.escape(bare)}(?!\w)", self.reading.text)
+        return attrs.evolve(agent, name=bare) if known else agent
 
     def spans(self, view: View, start: int, end: int) -> tuple[Span, ...]:
         """Give the spans in the document of a range of a view."""

@@ -18,6 +18,7 @@ from .sittings import labelled_sittings
 from .text import fold
 
 _RULE = re.compile(r"[\s\-_=.…|*·]+")
+_BULLETS = frozenset("•▪●")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}(?:\s*[(/]\s*\d{1,4}\)?)?[-–\s]*")
 _FOOT = re.compile(r"(?P<name>[^\n]{3,60}?)\s+\d{1,3}")
 _APART = 40
@@ -44,6 +45,7 @@ def find_furniture(reading: Reading, lines: Sequence[Line], parser: Parser) -> F
     for line in lines:
         if line.text and _inside(line, reading.furniture):
             found[line.index] = "reader"
+    _loose_bullets(lines, found)
     _by_words(lines, parser, found)
     _by_position(lines, parser, found)
     _page_heads(lines, parser, found)
@@ -58,6 +60,13 @@ def find_furniture(reading: Reading, lines: Sequence[Line], parser: Parser) -> F
 
 def _inside(line: Line, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(start <= line.start and line.end <= end for start, end in ranges)
+
+
+def _loose_bullets(lines: Sequence[Line], found: dict[int, str]) -> None:
+    """Label the bullets that a reader put on lines of their own, away from their points."""
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if line.text in _BULLETS and (following is None or not following.text or following.text in _BULLETS):
+            found.setdefault(line.index, "rule")
 
 
 def _by_words(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -> None:

@@ -25,6 +25,7 @@ _COVER_LINES = 12
 _COVER = ("attendance", "absence", "other", "contents", "announcement", "signature")
 _CAPITALISED = re.compile(rf"{CAPITAL}[^\W\d_]{{4,}}")
 _SURNAME = re.compile(rf"{CAPITAL}[\w.-]*[^\S\n]$")
+_PLACE = re.compile(rf"{CAPITAL}[^\W\d_]{{2,}}s[^\S\n]")
 _MUNICIPAL = 3.0
 _TITLED = 3.0
 _BODIES, _NOBODY = 3.0, 2.0
@@ -271,7 +272,10 @@ def _titled_body(top: Sequence[Line], title: str | None, parser: Parser) -> Agen
 
 def _only_body(text: str, parser: Parser) -> Agent | None:
     mentions = [m for m in parser.agents.find(text) if m.mark == BODY]
-    if not mentions or not isinstance(mentions[0].value, tuple) or mentions[0].start > 0:
+    if not mentions or not isinstance(mentions[0].value, tuple):
+        return None
+    place = text[: mentions[0].start]
+    if place and not (_PLACE.fullmatch(place) and mentions[0].value[0].kind == "body"):
         return None
     if mentions[0].value[0].kind not in ("body", "office") or text[mentions[0].end : mentions[0].end + 1] == "s":
         return None
@@ -279,7 +283,8 @@ def _only_body(text: str, parser: Parser) -> Agent | None:
     letters = re.sub(r"[\d\W_]", "", rest)
     if letters and rest.lstrip().startswith(":"):
         return None
-    return mentions[0].value[0] if len(letters) < 24 else None
+    agent: Agent = attrs.evolve(mentions[0].value[0], name=place + mentions[0].value[0].name)
+    return agent if len(letters) < 24 else None
 
 
 def _heading_body(headings: Sequence[Heading]) -> Agent | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from .candidates import Item, candidates, in_lists, number_of, usual_width, weigh, with_beginnings
+from .candidates import Item, candidates, in_lists, number_of, running_list, usual_width, weigh, with_beginnings
 from .case_heads import head_start
 from .furniture import Furniture
 from .header_tables import HeaderTable
@@ -46,10 +46,13 @@ def find_items(
     found = with_beginnings(
         candidates(lines, furniture, by_line, tables, rows, parser), lines, furniture, by_line, labelled
     )
+    running = running_list(found, by_line)
+    found = [item for item in found if not item.shape.listed]
     weighed = weigh([item for item in found if item.shape.weak], found, lines, furniture, by_line, labelled, parser)
     listed = in_lists(found, headings)
     strong = [item for item in found if not item.shape.weak]
-    chosen = strong or _chosen([*weighed, *((item, 1) for item in listed)], lines)
+    weak = _chosen([*weighed, *((item, 1) for item in listed)], lines)
+    chosen = strong or (running if len(running) > len(weak) else weak)
     chosen = _with_tables(chosen, tables, lines, furniture, by_line, labelled, parser)
     if strong:
         chosen = _with_numbers(

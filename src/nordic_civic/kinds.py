@@ -79,7 +79,8 @@ def _before(heading: Heading, head: Head) -> bool:
 def _is_remit(headings: Sequence[Heading], title: str | None, decided: bool) -> bool:
     roles = [heading.role for heading in headings]
     parts = {"remit", "members", "task", "reporting", "time_frame"} & set(roles)
-    return not decided and (title == "terms_of_reference" or ("remit" in parts and len(parts) >= 2))
+    several = "remit" in parts and len(parts) >= 2 and title != "regulation"
+    return not decided and (title == "terms_of_reference" or several)
 
 
 def _minutes(title: str | None, headings: Sequence[Heading], agenda: Agenda, lines: Sequence[Line]) -> str:

@@ -66,6 +66,11 @@ class Heading:
         """Say whether the heading is a lead-in: a sentence with places for who and what, not a bare label."""
         return self.row is not None and any("{" in form for form in self.row.forms)
 
+    @property
+    def resolves(self) -> bool:
+        """Say whether the heading is itself a clause of the resolution ("X föreslår Y besluta att"), no mere title."""
+        return self.row is not None and bool(self.row.attributes.get("resolves"))
+
 
 @attrs.frozen
 class Section:
@@ -270,10 +275,14 @@ def _stands_alone(text: str, shadow: Shadow, found: Found) -> bool:
 
 
 def _holder_named(shadow: Shadow, found: Found) -> bool:
-    """Say whether what follows a bare form names an office or person: what the sentence is about, no one's title."""
+    """Say whether what follows a bare form names who it is about: then it is a sentence or the title of a document.
+
+    That is an office or person; behind a word for a motion also the body that it is put to.
+    """
     start = shadow.back(found.end)
     first = next((m.value for m in shadow.mentions if m.start >= start and isinstance(m.value, tuple)), ())
-    return any(isinstance(agent, Agent) and agent.kind in ("office", "person") for agent in first)
+    kinds = ("office", "person", "body") if found.form.row.meaning == "motion" else ("office", "person")
+    return any(isinstance(agent, Agent) and agent.kind in kinds for agent in first)
 
 
 def _colon(text: str) -> int:

@@ -45,13 +45,15 @@ class ItemShape:
     """How the heading of a case looks at the start of a line.
 
     `pattern` has a group `value` (the item's number as cited) and may have `title`. A `weak` shape (a bare number)
-    counts only where what follows is a case: a label or a known section within a few lines.
+    counts only where what follows is a case: a label or a known section within a few lines. A `listed` shape is weak
+    and counts only in a list of cases without text (an agenda that gives their titles alone).
     """
 
     scheme: str
     pattern: re.Pattern[str] = attrs.field(validator=_value_group)
     canonical: Callable[[re.Match[str]], str] | None = None
     weak: bool = False
+    listed: bool = False
 
     def value(self, match: re.Match[str]) -> str:
         """Give the canonical number of a match."""

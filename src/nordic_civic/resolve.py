@@ -9,8 +9,8 @@ from .ballots import whole_votes
 from .blocks import Block
 from .context import Context
 from .draft import CaseDraft, Draft, VoteDraft
-from .forms import Found
-from .mentions import Shadow
+from .forms import AGENTS, Found
+from .mentions import Mention, Shadow
 from .recognise.decisions import alike, is_historic
 from .recognise.outcomes import outcome_of
 from .recognise.voters import bystanders
@@ -24,6 +24,7 @@ _TELLING = 60
 _RESULT_WITHIN = 4000
 _NOT_YET = frozenset(("recommended", "mixed", "referred_back", "postponed"))
 _SITTING = frozenset(("decision", "vote", "treatment", "motion", "absence", "disqualification", "dissent", "instance"))
+_SETTLED = frozenset(("rejected", "other", "forwarded"))
 _TURNED = frozenset(("rejected", "forwarded", "other"))
 
 
@@ -153,7 +154,9 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
             row: Row = found.form.row
             if _on_recommendation(context, case, (view.offset(start), view.offset(end)), row, shadow):
                 continue
-            if not _of_others(case, shadow, found, view.offset(start)):
+            at = view.offset(start)
+            chosen = row.meaning == "adopted" and _chosen(context, case, shadow, found, at)
+            if not chosen and not _of_others(case, shadow, found, at):
                 _apply(case, proposals, (view.offset(start), view.offset(end)), row, shadow)
             case.fields["result"] = Draft("decision", view, start, end, "results", fields={"outcome": row.meaning})
 
@@ -166,6 +169,28 @@ def _of_others(case: CaseDraft, shadow: Shadow, found: Found, at: int) -> bool:
     places = [place for _, place, _ in found.slots]
     named = any(made_by_named(case, shadow, at, place, place + 1) is not None for place in places)
     return not named and not any(draft.fields.get("kind") == "recommendation" for draft in case.proposals)
+
+
+def _chosen(context: Context, case: CaseDraft, shadow: Shadow, found: Found, at: int) -> bool:
+    """Settle a choice between proposals ("puts A's against B's and finds that B's is adopted"); say whether it was one.
+
+    What the chair (who opens the sentence) names before the finding and does not find adopted has fallen.
+    """
+    winner = made_by_named(case, shadow, at, found.start)
+    put = made_by_named(case, shadow, at, 1, found.start)
+    places = [place for place in range(found.start, len(shadow.text)) if shadow.text[place] in AGENTS]
+    named = any(not _is_sitting_body(context, shadow.mention_at(place)) for place in places)
+    if put is None or put is winner or not named:
+        return False
+    for proposal, outcome in ((put, "rejected"), (winner, "adopted")):
+        if proposal is not None and proposal.fields.get("outcome") is None:
+            proposal.fields["outcome"] = outcome
+    return True
+
+
+def _is_sitting_body(context: Context, mention: Mention | None) -> bool:
+    agents = mention.value if mention is not None and isinstance(mention.value, tuple) else ()
+    return context.body is not None and bool(agents) and alike(agents[0], context.body)
 
 
 def _by_result(context: Context, case: CaseDraft) -> list[Draft]:
@@ -220,7 +245,8 @@ def _apply(case: CaseDraft, proposals: Sequence[Draft], sentence: tuple[int, int
     if named is not None and vote is not None and (vote.first >= at or (own and vote.fields.get("result") is None)):
         vote.about = named
     voted = vote.about if vote is not None and at - vote.first < _RESULT_WITHIN else None
-    about = named or voted or before[-1]
+    meant = [draft for draft in before if draft.fields.get("position") == row.attributes.get("of")]
+    about = named or (meant[-1] if meant else voted or before[-1])
     if about.fields.get("outcome") is None:
         about.fields["outcome"] = row.meaning
     if vote is not None and vote.about is about and vote.fields.get("result") is None:
@@ -248,6 +274,8 @@ def _outcome_by(context: Context, proposal: Draft, decision: Draft) -> str | Non
     kept = outcome if outcome in _NOT_YET else "adopted"
     if same_words(proposal, decision):
         return kept
+    if proposal.rule == "reported" and proposal.fields.get("kind") != "recommendation":
+        return outcome if outcome in _SETTLED else None
     if proposal.fields.get("kind") == "recommendation":
         if outcome in _TURNED and outcome_of(context, proposal.text)[0] == outcome:
             return kept

@@ -89,6 +89,7 @@ def _from_item(
     first = min((heading.line for heading in inside if heading.role != "other"), default=item.last)
     own = [label for label in labels if item.first <= label.line < item.last and _heads(label, first)]
     title_ranges, found = _title_of(context, item, inside, own, row, above)
+    below = _below_title(context, item, title_ranges, inside, found)
     case = CaseDraft({}, title_ranges or [(item.start, item.end)], rolls=rolls)
     span = Span(item.start, item.end)
     number = Identifier(
@@ -113,7 +114,7 @@ def _from_item(
     )
     titled = _lines_of(lines, title_ranges) | numbered
     inside = [heading for heading in inside if heading.line not in titled]
-    skip = {line for label in own for line in (label.line, label.last_line)} | titled
+    skip = {line for label in own for line in (label.line, label.last_line)} | titled | below
     content = [line for line in lines if line.index not in skip or line.index in {heading.line for heading in inside}]
     read_case(context, case, list(sections(content, context.furniture, inside)))
     return case
@@ -145,6 +146,24 @@ def _title_of(
         listed, beside = _title_and_identifiers(context, row, (), ())
         ranges, found = ranges or listed, [*found, *beside]
     return ranges or at_number, found
+
+
+def _below_title(
+    context: Context,
+    item: Item,
+    title: Sequence[tuple[int, int]],
+    headings: Sequence[Heading],
+    found: list[Identifier],
+) -> set[int]:
+    """Give the line right below a title where it holds identifiers and nothing more; they go into `found`."""
+    last = max([item.end, *(end for _, end in title)])
+    opened = {heading.line for heading in headings}
+    for line in context.lines[item.first : item.last]:
+        if line.start < last or not line.text or line in context.furniture:
+            continue
+        sure = line.index not in opened and any(i.role == "dossier" for i in context.identifiers(line.text, line.start))
+        return {line.index} if sure and _only_identifiers(context, line.start, line.end, found) else set()
+    return set()
 
 
 def _lines_of(lines: Sequence[Line], ranges: Sequence[tuple[int, int]]) -> set[int]:
@@ -179,6 +198,7 @@ def _title_and_identifiers(
             found.append(line_found[0])
             start = line_found[0].span.end
             start += len(text[start:end]) - len(text[start:end].lstrip(" ,:–-\t"))
+        end = _before_identifier(context, start, end, found, opens=not ranges)
         if text[start:end].strip(" .:–-"):
             ranges.append((start, end))
     if ranges:
@@ -194,6 +214,25 @@ def _may_be_title(context: Context, heading: Heading, bare: bool) -> bool:
         return not bare
     line = context.lines[heading.line]
     return heading.role not in _PARTS and not line.text.endswith(":")
+
+
+def _before_identifier(context: Context, start: int, end: int, found: list[Identifier], *, opens: bool) -> int:
+    """Give the end of a title line without the dossier number that it ends in ("… (KS 2016-573)"), put into `found`.
+
+    A line that `opens` a title keeps what it has; a later one may hold the number and no more.
+    """
+    text = context.reading.text
+    sure = [i for i in context.identifiers(text[start:end], start) if i.role == "dossier" and i.span is not None]
+    span = sure[-1].span if sure else None
+    if span is None or text[span.end : end].strip(" .)]"):
+        return end
+    title = text[start : span.start].rstrip(" (,:–-\t")
+    labels = context.parser.vocabulary["labels"].matcher_of("dossier").search(fold(title))
+    title = next((title[: label.start] for label in labels if label.end == len(title)), title).rstrip(" (,:–-\t")
+    if opens and not any(char.isalpha() for char in title):
+        return end
+    found.append(sure[-1])
+    return start + len(title)
 
 
 def _only_identifiers(context: Context, start: int, end: int, found: list[Identifier]) -> bool:

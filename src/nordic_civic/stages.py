@@ -9,6 +9,7 @@ from .furniture import Furniture, find_furniture
 from .header_tables import find_tables, row_headings
 from .items import Agenda, find_items
 from .labels import Label, read_labels
+from .leads import proposed_leads
 from .lines import Line, line_table
 from .outline import Heading, HeadingFinder
 from .parser import Parser
@@ -42,6 +43,7 @@ def segment_document(reading: Reading, parser: Parser, faults: Faults | None = N
     opened = {heading.line: heading for heading in faults.run([], HeadingFinder(parser).find, lines, furniture)}
     opened.update((heading.line, heading) for heading in faults.run((), row_headings, body, tables, parser))
     headings = sorted((h for h in opened.values() if h.line not in inside), key=lambda heading: heading.line)
+    headings = list(proposed_leads(headings, body))
     labels = faults.run([], read_labels, [line for line in body if line.index not in inside], parser)
     labels = sorted((*labels, *(label for table in tables for label in table.labels)), key=lambda label: label.start)
     agenda = faults.run(Agenda((), ()), find_items, lines, furniture, headings, labels, tables, parser)

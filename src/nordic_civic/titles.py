@@ -13,6 +13,9 @@ from .points import MARKER
 from .text import fold
 
 _LOOK = 60
+_QUESTION = 80
+_RUNNING = 60
+_SMALL = 3
 _HEADED = frozenset(("other", "attendance", "contents", "procedure", "signature"))
 
 
@@ -52,8 +55,29 @@ def _paragraphs(context: Context, lines: Sequence[Line], stop: int, taken: set[i
                 groups.append(group)
             group = []
             continue
+        if len(group) == 1 and (_stands_over(group[0].text, line.text) or _is_kind(context, group[0])):
+            groups.append(group)
+            group = []
         group.append(line)
     return [*groups, group] if group else groups
+
+
+def _stands_over(first: str, second: str) -> bool:
+    """Say whether a short line stands over running text and not at the start of a title that wraps."""
+    return len(second) > _RUNNING and second[:1].isupper() and len(first) < 0.6 * len(second)
+
+
+def _is_kind(context: Context, line: Line) -> bool:
+    """Say whether a line is the name of a kind of document and no more ("KOMMUNAL FÖRFATTNINGSSAMLING")."""
+    found = context.parser.vocabulary["kinds"].matcher.opening(line.folded)
+    return found is not None and found.end == len(line.folded) and len(line.folded.split()[-1]) > _SMALL
+
+
+def _names_kind(context: Context, text: str) -> bool:
+    """Say whether a title names its document's own kind and what it is for ("Reglemente för socialnämnden")."""
+    found = context.parser.vocabulary["kinds"].matcher.opening(fold(text))
+    named = found is not None and found.end < len(text.rstrip(" .")) and found.form.row.meaning == context.kind
+    return named and context.kind == "regulation"
 
 
 def _score(context: Context, group: Sequence[Line], first: int | None, position: int) -> float:
@@ -61,6 +85,8 @@ def _score(context: Context, group: Sequence[Line], first: int | None, position:
     text = " ".join(line.text for line in group)
     if len(text) < 6 or len(text) > 320 or len(group) > 5 or text.rstrip().endswith((":", ",", ";")):
         return 0.0
+    if _names_kind(context, text):
+        return 4.0 - 0.05 * position
     if (is_head(text, context.parser) and not _is_plan(context, text)) or context.parser.registry.phrases.fullmatch(
         text
     ):
@@ -79,7 +105,8 @@ def _score(context: Context, group: Sequence[Line], first: int | None, position:
     agents = context.parser.agents.find(text) if len(text) < 40 else []
     if agents and (agents[0].start == 0 or context.parser.vocabulary["kinds"].matcher.opening(fold(text)) is not None):
         score -= 1.5
-    if text.rstrip().endswith((".", "!", "?")) or MARKER.match(text):
+    text_end = text.rstrip()
+    if text_end.endswith(".") or (text_end.endswith(("!", "?")) and len(text) > _QUESTION) or MARKER.match(text):
         score -= 2.0
     if "@" in text or sum(char.isdigit() for char in text) > len(text) / 3:
         score -= 3.0

@@ -6,7 +6,8 @@ import re
 
 from nordic_civic.parser import IdentifierShape, ItemShape, VoteShape
 
-_BODY = r"(?:[A-ZÅÄÖ]{1,8}(?:\d?[A-ZÅÄÖ]{0,4})|Ks|Kf|Kst|Kfg)"
+_SERIES = r"(?:SOU|SFS|PM|DS|EU|EG|NJA|HFD|RÅ|MÖD|AFS|BFS|SOSFS|ISO|SS)"
+_BODY = rf"(?!{_SERIES}\b)(?:[A-ZÅÄÖ]{{1,8}}(?:\d?[A-ZÅÄÖ]{{0,4}})|Ks|Kf|Kst|Kfg)"
 
 _SHORT = (
     r"(?:K[sf](?:au|pu|tu|lu|su|fn|n)?|Kst|Kun|Bun(?:au)?|Bmn|Mbn|Msn|Bn|Byn|Sbn|Shbn|Sn(?:au)?|Son|Socn|Tn|Ten"
@@ -64,6 +65,13 @@ ITEMS = (
         _number,
         weak=True,
     ),
+    ItemShape(
+        "punkt",
+        re.compile(r"(?P<value>\d{1,3})\.?\s+(?P<title>[A-ZÅÄÖ”\"].{2,240})$"),  # 4. Budget 2026
+        _number,
+        weak=True,
+        listed=True,
+    ),
 )
 
 IDENTIFIERS = (
@@ -73,7 +81,8 @@ IDENTIFIERS = (
         re.compile(
             rf"""(?<![\w/.-])(?P<value>
               {_BODY}[\s/:.-]{{1,2}}(?:20\d\d|19\d\d|\d\d)[-/:.]\d{{1,6}}(?:[-/]\d{{1,3}})?  # KS 2016-573
-            | {_BODY}\s{_BODY}/(?:20\d\d|\d\d)[-/:.]\d{{1,6}}                          # KS KF/2019:148
+            | {_BODY}\s{_BODY}/(?:20\d\d|\d\d)[-/:.]\d{{1,6}}(?:\.\d{{3}})?             # KS KF/2019:148.008
+            | (?:19|20)\d\d-{_BODY}\d{{2,6}}                                        # 2012-KS0253
             | {_BODY}/\d{{1,6}}/\d\d(?:\.\d\d){{1,4}}/20\d\d                           # NKBY/660/10.04.00/2022
             | (?:19|20)\d\d[./-]\d{{1,6}}(?:[\s/-]{_BODY})                            # 2026.272 KS
             | [A-ZÅÄÖ]{{2,6}}(?:20\d\d|19\d\d)[/:.-]\d{{1,6}}(?:[-/]\d{{1,3}})?               # KS2020/123
@@ -86,7 +95,7 @@ IDENTIFIERS = (
         "paragraf",
         "item",
         re.compile(
-            r"(?P<value>§{1,2}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:/\d{2,4})?)(?!\w|\s?(?:st|kap|kommunallagen|miljöbalken)\b)"
+            r"(?P<value>§{1,2}\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:/\d{2,4})?)(?!\w|\s?(?:st|kap|mom|p|punkt|första|andra|tredje|kommunallagen|miljöbalken)\b)"
         ),
         lambda match: "§ " + match["value"].lstrip("§ "),
     ),
@@ -94,7 +103,7 @@ IDENTIFIERS = (
         "diarienummer",
         "dossier",
         re.compile(
-            r"(?<![\w/.-])(?P<value>(?:\d{1,4}-)?\d{1,6}/(?:19|20)?\d\d|\d{1,5}/\d\d(?:\.\d\d){1,4}/20\d\d|(?:19|20)\d\d[/:.-]\d{1,6}|\d{4,7}-\d{4}|\d{3}-\d{1,6}-(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
+            r"(?<![\w/.-])(?P<value>(?:\d{1,4}-)?\d{1,6}/(?:19|20)?\d\d|\d{1,5}/\d\d(?:\.\d\d){1,4}/20\d\d|(?:19|20)\d\d[/:.-]\d{1,6}(?:[-.]\d{3})?|\d{4,7}-\d{4}|\d{3}-\d{1,6}-(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
         ),
         anywhere=False,
     ),
@@ -102,7 +111,7 @@ IDENTIFIERS = (
         "diarienummer",
         "dossier",
         re.compile(
-            r"(?:^|\()(?:Dnr|DNR|Diarienr|Diarienummer)\.?:?\s(?P<value>(?:\d{1,2}(?:\.\d{1,2}){1,2}-|\d{1,4}-)?\d{1,6}/(?:19|20)?\d\d|(?:19|20)\d\d[/:.-]\d{1,6}(?:-\d{1,3})?|\d{3}-\d{1,6}-(?:19|20)?\d\d|\d\d/[A-ZÅÄÖ]{2,6}\d{1,6})(?![\w/]|[.-]\d)"
+            r"(?:^|\(|,\s)(?:Dnr|DNR|dnr|Diarienr|Diarienummer)\.?:?\s(?P<value>(?:\d{1,2}(?:\.\d{1,2}){1,2}-|\d{1,4}-)?\d{1,6}/(?:19|20)?\d\d|(?:19|20)\d\d[/:.-]\d{1,6}(?:-\d{1,3})?|\d{3}-\d{1,6}-(?:19|20)?\d\d|\d\d/[A-ZÅÄÖ]{2,6}\d{1,6})(?![\w/]|[.-]\d)"
         ),
     ),
     IdentifierShape(

@@ -14,9 +14,10 @@ from ..rows import Row
 
 _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-]\d|\d)")
 _SEASON = re.compile(r"\d{4}-(?:2[1-4]|3\d|4[01])")
+_TERM_YEARS = re.compile(r"[\s(]{1,2}(?:19|20)\d\d\s?[-–]\s?(?P<end>(?:19|20)\d\d)(?!\d)")
 _NEAR = 40
 _SEASONS = ("21", "22", "23", "24")
-_ENDS = {
+_LAST_MONTH = {
     "21": "05", "22": "08", "23": "11", "24": "12",
     "33": "03", "34": "06", "35": "09", "36": "12", "37": "04", "38": "08", "39": "12", "40": "06", "41": "12",
 }  # fmt: skip
@@ -33,7 +34,7 @@ def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]
         out["recurrence"] = str(row.attributes["value"])
     term = table.matcher_of("term").first(shadow.text)
     if term is not None:
-        end = term_end(context, shadow)
+        end = _named_end(shadow.text[term.end :]) or term_end(context, shadow)
         if end:
             out["period"] = f"../{end}"
         else:
@@ -46,6 +47,12 @@ def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]
         if deadline:
             out["deadline"] = deadline
     return out
+
+
+def _named_end(behind: str) -> str | None:
+    """Give the last year of a term that the text itself dates ("mandatperioden 2023–2026")."""
+    match = _TERM_YEARS.match(behind)
+    return match["end"] if match is not None and len(match["end"]) == 4 else None
 
 
 def term_end(context: Context, shadow: Shadow) -> str | None:
@@ -77,7 +84,16 @@ def deadline_in(context: Context, shadow: Shadow) -> str | None:
         row: Row = found.form.row
         if value and (not row.attributes.get("future") or _lies_ahead(context, value)):
             return value
-    return _season_at_end(context, shadow)
+    return _season_at_end(context, shadow) or _year_end(context, shadow)
+
+
+def _year_end(context: Context, shadow: Shadow) -> str | None:
+    """Give the last day of the document's own year, where a task is due "before the turn of the year"."""
+    found = context.parser.vocabulary["dates"].matcher_of("year_end").first(shadow.text)
+    if found is None or context.year is None:
+        return None
+    named = _YEAR.match(shadow.text[found.end :].lstrip())
+    return last_day(named.group(1) if named is not None else str(context.year))
 
 
 def _season_at_end(context: Context, shadow: Shadow) -> str | None:
@@ -105,7 +121,7 @@ def _last_month(value: str) -> str:
     ('2020-05', '2021-03', '2019-12', '2019-04')
     """
     year, part = value[:4], value[5:7] or "12"
-    return f"{year}-{_ENDS.get(part, part)}"
+    return f"{year}-{_LAST_MONTH.get(part, part)}"
 
 
 def period_end(context: Context, shadow: Shadow) -> str | None:
@@ -157,7 +173,7 @@ def last_day(value: str) -> str:
     if len(value) == 4:
         return f"{value}-12-31"
     part = value[5:]
-    month = _ENDS.get(part, part) if len(value) == 7 and part not in _SEASONS else ""
+    month = _LAST_MONTH.get(part, part) if len(value) == 7 and part not in _SEASONS else ""
     if month and int(month) <= 12:
         return f"{value[:4]}-{month}-{calendar.monthrange(int(value[:4]), int(month))[1]:02d}"
     return value

@@ -33,7 +33,7 @@ def read_decision(context: Context, case: CaseDraft, block: Block, following: Se
     ranges = list(section.ranges)
     if section.empty:
         ranges = _absorbed(following)
-    elif block.role == "recommendation" and section.heading is not None:
+    elif block.role == "recommendation" and section.heading is not None and section.heading.resolves:
         ranges = [(section.heading.start, section.heading.end), *ranges]
     view = context.view(ranges)
     start, end = trimmed(view.text, 0, len(view.text))
@@ -112,7 +112,7 @@ def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
         if points
         else paragraph_outcomes(context, view, start, end)
     )
-    if outcome == "none" or _empty(view, start, end):
+    if outcome == "none" or _empty(view, start, end) or (outcome is None and _is_title(view.text[start:end])):
         return None
     if outcome is None and is_head(view.text[start:end].strip(), context.parser):
         return None
@@ -121,7 +121,7 @@ def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
         role=_role(context, body, date),
         body=body,
         date=date,
-        outcome=outcome or "adopted",
+        outcome="recommended" if block.role == "recommendation" else outcome or "adopted",
         items=_with_outcomes(context, draft),
     )
     found = outcome_of(context, draft.text)
@@ -170,6 +170,11 @@ def is_sitting(context: Context, heading: Heading) -> bool:
     return any(alike(agent, context.body) for agent in heading.agents)
 
 
+def _is_title(text: str) -> bool:
+    """Say whether a passage is one line in capitals: a chapter of the resolution behind it ("DRIFTBUDGET")."""
+    return text.isupper() and "\n" not in text
+
+
 def _empty(view: View, start: int, end: int) -> bool:
     return not any(char.isalpha() for char in view.text[start:end])
 
@@ -207,8 +212,10 @@ def same_body(first: Agent, second: Agent) -> bool:
 
 
 def _role(context: Context, body: Agent | None, date: str | None) -> str:
-    if body is None or context.body is None or alike(body, context.body):
+    if body is None or context.body is None:
         return "taken"
+    if alike(body, context.body):
+        return "cited" if date and context.date and date < context.date else "taken"
     return "taken" if date is None or date == context.date else "cited"
 
 

@@ -16,6 +16,7 @@ from ..text import fold
 from ..values import Agent, Item
 from ..view import View
 from .outcomes import outcome_of
+from .signatures import before_signature
 from .subjects import subjects
 
 _FEW = 160
@@ -56,6 +57,7 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
     """Read a whole part as one proposal, by those that its heading (or the body and date above it) names."""
     view = context.view(section.ranges)
     start, end = trimmed(view.text, 0, len(view.text))
+    end = before_signature(context, view, start, end)
     if end <= start:
         return None
     heading = section.heading
@@ -87,10 +89,12 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
     if not proposers and heading is not None and heading.presented is not None:
         proposers = heading.presenters
         draft.elsewhere.append(("proposers", *heading.presented, "presenters"))
+    if heading is not None and heading.row is not None and heading.row.attributes.get("quoted"):
+        draft.rule = "reported"
     draft.fields.update(
         kind=kind,
         position=position,
-        proposers=tuple(proposers),
+        proposers=context.named(proposers),
         addressee=addressee,
         items=items_of(context, view, start, end),
     )
@@ -162,7 +166,7 @@ def from_sitting(context: Context, section: Section) -> Iterator[Draft]:
                 continue
             if current is not None:
                 yield _with_items(context, current)
-            current = _put_forward(view, start, end, *found)
+            current = _put_forward(context, view, start, end, *found)
     if current is not None:
         yield _with_items(context, current)
 
@@ -174,7 +178,7 @@ def from_debate(context: Context, section: Section) -> Iterator[Draft]:
         found = _lead(context, view, start, end)
         if found is None or found[1].start > 0 or found[0].text[:1] not in AGENTS:
             continue
-        draft = _put_forward(view, start, end, *found)
+        draft = _put_forward(context, view, start, end, *found)
         if draft.fields["proposers"] and all(a.kind in ("person", "party", "group") for a in draft.fields["proposers"]):
             yield _with_items(context, draft)
 
@@ -188,13 +192,13 @@ def _with_items(context: Context, draft: Draft) -> Draft:
     return draft
 
 
-def _put_forward(view: View, start: int, end: int, shadow: Shadow, found: Found) -> Draft:
+def _put_forward(context: Context, view: View, start: int, end: int, shadow: Shadow, found: Found) -> Draft:
     row: Row = found.form.row
     draft = Draft("proposal", view, start, end, "proposals")
     draft.fields.update(
         kind=str(row.attributes.get("kind", "motion")),
         position=row.meaning,
-        proposers=shadow.agents(found, "proposer", "body", "agent", "person"),
+        proposers=context.named(shadow.agents(found, "proposer", "body", "agent", "person")),
         addressee=next(iter(shadow.agents(found, "addressee")), None),
     )
     draft.told("proposers", start + shadow.back(found.start), start + shadow.back(found.end))

@@ -17,6 +17,7 @@ from ..values import Agent, Reference
 from .deadlines import last_day, period_end
 from .proposals import items_of, trimmed
 
+_LEAD_LINE = 120
 _PARTS = ("remit", "members", "task", "reporting", "time_frame")
 
 
@@ -24,10 +25,8 @@ def find_remit(context: Context, case: CaseDraft, parts: Sequence[Block]) -> Non
     """Read a document that sets out a group's remit as one mandate: from its membership or task to the end."""
     if context.kind not in ("terms_of_reference", "regulation"):
         return
-    roles = [block.role for block in parts]
-    first = next((n for n, role in enumerate(roles) if role in ("members", "task")), None)
-    if first is None:
-        first = next((n for n, role in enumerate(roles) if role == "remit" and not parts[n].section.empty), None)
+    first = _first(parts, ("remit",) if context.kind == "regulation" else ("members", "task"))
+    first = first if first is not None else _first(parts, ("remit", "members", "task"))
     if first is None:
         return
     ranges = [part for block in parts[first:] for part in _with_heading(block.section, block is parts[first])]
@@ -38,7 +37,7 @@ def find_remit(context: Context, case: CaseDraft, parts: Sequence[Block]) -> Non
     start = _behind_lead(view.text, start, end)
     draft = Draft("mandate", view, start, end, "remits")
     shadow = context.shadow(view, start, end)
-    group = _group(context, parts[first:], shadow)
+    group = _regulated(context, case) or _group(context, parts[first:], shadow)
     draft.fields.update(
         kind="terms_of_reference",
         assignees=(group,) if group else (),
@@ -57,6 +56,19 @@ def find_remit(context: Context, case: CaseDraft, parts: Sequence[Block]) -> Non
 MIN_REMIT = 80
 
 
+def _first(parts: Sequence[Block], roles: tuple[str, ...]) -> int | None:
+    return next((n for n, part in enumerate(parts) if part.role in roles and not part.section.empty), None)
+
+
+def _regulated(context: Context, case: CaseDraft) -> Agent | None:
+    """Give the body that a regulation's title names ("Reglemente för socialnämnden")."""
+    if context.kind != "regulation":
+        return None
+    named = context.parser.agents.find(str(case.fields.get("title") or ""))
+    found = next((m for m in named if m.mark == BODY and isinstance(m.value, tuple)), None)
+    return found.value[0] if found is not None and isinstance(found.value, tuple) else None
+
+
 def _with_heading(section: Section, first: bool) -> Sequence[tuple[int, int]]:
     heading = section.heading
     if first or heading is None:
@@ -67,7 +79,7 @@ def _with_heading(section: Section, first: bool) -> Sequence[tuple[int, int]]:
 def _behind_lead(text: str, start: int, end: int) -> int:
     """Leave out a lead-in line ("Udvalget sammensættes af:")."""
     stop = text.find("\n", start, end)
-    if stop >= 0 and text[start:stop].rstrip().endswith(":"):
+    if 0 <= stop < start + _LEAD_LINE and text[start:stop].rstrip().endswith(":"):
         return trimmed(text, stop + 1, end)[0]
     return trimmed(text, start, end)[0]
 

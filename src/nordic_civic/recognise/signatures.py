@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from ..context import Context
-from ..forms import BODY, NAME, PERSON
+from ..forms import BODY, NAME
+from ..points import paragraphs
+from ..text import fold
 from ..values import Agent
+from ..view import View
 
 _LAST = 15
+_SHORT = 60
 
 
 def signers(context: Context) -> tuple[Agent, ...]:
@@ -19,10 +23,38 @@ def signers(context: Context) -> tuple[Agent, ...]:
         if len(line.text) > 90:
             continue
         for mention in context.parser.agents.find(line.text):
-            if mention.mark in (PERSON, NAME) and mention.start == 0 and isinstance(mention.value, tuple):
-                for agent in mention.value:
+            persons = mention.value if mention.start == 0 and isinstance(mention.value, tuple) else ()
+            for agent in persons:
+                if agent.kind == "person":
                     found.setdefault(agent.name, agent)
     return tuple(found.values())
+
+
+def before_signature(context: Context, view: View, start: int, end: int) -> int:
+    """Give the end of a passage without the name and title of those who sign below it, where it ends a document."""
+    if context.kind not in ("case_presentation", "letter", "memo"):
+        return end
+    ranges = list(paragraphs(view.text, start, end))
+    for number in range(1, len(ranges) - 1):
+        name = view.text[slice(*ranges[number])].strip()
+        title = view.text[slice(*ranges[number + 1])].strip()
+        if len(name) < _SHORT and len(title) < _SHORT and _is_name(context, name) and _opens(context, title):
+            return ranges[number - 1][1]
+    return end
+
+
+def _is_name(context: Context, line: str) -> bool:
+    found = next(iter(context.parser.agents.find(line)), None)
+    return found is not None and found.mark == NAME and found.start == 0 and found.end == len(line)
+
+
+def _opens(context: Context, line: str) -> bool:
+    """Say whether a line is an official's title: an office, or a word of the roles."""
+    found = next(iter(context.parser.agents.find(line)), None)
+    if found is not None and found.start == 0 and found.mark == BODY:
+        return not line.endswith((".", ":"))
+    role = context.parser.vocabulary["roles"].matcher_of("official", "secretary", "chair").opening(fold(line))
+    return role is not None and not line.endswith((".", ":"))
 
 
 def writing_office(context: Context) -> tuple[Agent, ...]:

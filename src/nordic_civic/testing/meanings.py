@@ -12,8 +12,8 @@ from ..vocabulary import Vocabulary
 _OUTCOMES = frozenset(OUTCOMES)
 _SECTIONS = """
     absence announcement attachments attendance background basis closed contents decision disqualification dissent
-    history members motion procedure questions recipients recommendation remit reporting signature speeches summary
-    task time_frame treatment vote
+    history members motion other procedure questions recipients recommendation remit reporting signature speeches
+    summary task time_frame treatment vote
 """
 _LABELS = """
     author body caseworker certifiers chair classification closed column date document dossier foreign item
@@ -21,6 +21,7 @@ _LABELS = """
 """
 _DATES = """
     deadline end_of from middle_of month number period quarter recurrence season start_of term until weekday
+    year_end
 """
 _ROLES = """
     absent came certifier chair deputy_chair left member official secretary substitute substitutes_for

@@ -1,0 +1,67 @@
+"""Clauses of a sentence that tell of decisions, and lead-ins under a heading of recommendation."""
+
+from __future__ import annotations
+
+import pytest
+from nordic_civic_sweden import PARSER
+
+import nordic_civic as nc
+from nordic_civic.mentions import make_shadow, without_clashes
+from nordic_civic.recognise.clauses import clauses
+from nordic_civic.values import OUTCOMES
+
+
+def told(sentence: str) -> list[str]:
+    """Give the clauses of a Swedish sentence as they stand in it."""
+    mentions = without_clashes([*PARSER.dates.find(sentence), *PARSER.agents.find(sentence)])
+    shadow = make_shadow(sentence, mentions)
+    matcher = PARSER.vocabulary["citations"].matcher_of(*OUTCOMES, "decided")
+    found = clauses(shadow, matcher, PARSER.vocabulary["language"].words("and"))
+    return [sentence[shadow.back(one.start) : shadow.back(one.end)] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kulturnämnden antog planen den 3 maj 2021.", ["Kulturnämnden antog planen den 3 maj 2021."]),
+        (
+            "Kansliet har yttrat sig: Kulturnämnden antog planen den 3 maj 2021.",
+            ["Kulturnämnden antog planen den 3 maj 2021."],
+        ),
+        (
+            "Kulturnämnden antog planen den 3 maj 2021, ett beslut som upphävdes av länsstyrelsen den 4 juni 2021.",
+            [
+                "Kulturnämnden antog planen den 3 maj 2021",
+                "ett beslut som upphävdes av länsstyrelsen den 4 juni 2021.",
+            ],
+        ),
+        (
+            "Kulturnämnden antog den 3 maj 2021 planen som socialnämnden godkände.",
+            ["Kulturnämnden antog den 3 maj 2021 planen som socialnämnden godkände."],
+        ),
+        ("Planen ligger till grund för arbetet.", []),
+    ],
+)
+def test_clauses(sentence: str, expected: list[str]) -> None:
+    """Each clause holds one decision; a second without a body and day of its own is part of the first."""
+    assert told(sentence) == expected
+
+
+HEAD = "Åsbacka kommun\nTJÄNSTESKRIVELSE\n2023-05-08\nDnr KS 2023/201\n\nKommunstyrelsen\n\nPolicy för resor\n\n"
+
+
+@pytest.mark.parametrize("lead", ["Kommunstyrelsen beslutar", "Kommunstyrelsen föreslår kommunfullmäktige besluta"])
+def test_a_lead_in_under_a_recommendation_is_no_decision(lead: str) -> None:
+    """What the body is asked to decide is a proposal, not a decision."""
+    result = nc.parse(f"{HEAD}Förslag till beslut\n{lead}\natt anta policyn.\n\nBakgrund\nPolicyn är gammal.\n")
+    assert result.document.kind == "case_presentation"
+    assert [proposal.text for proposal in result.proposals] == ["att anta policyn."]
+    assert result.decisions == ()
+
+
+def test_a_lead_in_away_from_the_recommendation_is_a_decision() -> None:
+    """With text between them the heading and the lead-in are two parts."""
+    text = (
+        f"{HEAD}Förslag till beslut\nPolicyn antas.\n\nBakgrund\nGammal.\n\nKommunstyrelsen beslutar\natt avslå den.\n"
+    )
+    assert [decision.outcome for decision in nc.parse(text).decisions] == ["rejected"]
