@@ -118,15 +118,18 @@ def test_a_reader_that_raises_for_damaged_bytes_is_told(tmp_path: Path) -> None:
     assert "UnicodeDecodeError" in told and "Raise a ReadError" in told
 
 
-def adapter_tests(**changes: object) -> AdapterConformance:
+def adapter_tests(folder: Path = Path(), **changes: object) -> AdapterConformance:
     class Faulty(AdapterConformance):
         adapter = attrs.evolve(ADAPTER, **changes)
+        golden = folder
 
     return Faulty()
 
 
 def test_a_sound_adapter_passes(tmp_path: Path) -> None:
-    tests, path = adapter_tests(), document(tmp_path, EXPORT)
+    path = document(tmp_path, EXPORT)
+    tests = adapter_tests(path.parent)
+    tests.test_matters_are_found()
     tests.test_a_plugin_reads_its_country()
     tests.test_own_exports_are_recognised(path)
     tests.test_other_bytes_are_left_alone()
@@ -149,10 +152,14 @@ def test_an_adapter_that_knows_no_export_or_all_is_told(tmp_path: Path) -> None:
     assert "must be certain" in told
 
 
-@pytest.mark.parametrize("given, says", [(None, "let `detect` say False"), (Export(), "Give a Matter for each item")])
-def test_an_adapter_that_finds_nothing_is_told(tmp_path: Path, given: object, says: str) -> None:
-    tests = adapter_tests(adapt=lambda data: given)
-    assert says in failure(tests.test_an_export_has_fields, document(tmp_path, EXPORT))
+def test_an_adapter_that_gives_no_fields_is_told(tmp_path: Path) -> None:
+    tests = adapter_tests(adapt=lambda data: None)
+    assert "let `detect` say False" in failure(tests.test_an_export_has_fields, document(tmp_path, EXPORT))
+
+
+def test_an_adapter_that_finds_no_matter_in_any_export_is_told(tmp_path: Path) -> None:
+    tests = adapter_tests(document(tmp_path, EXPORT).parent, adapt=lambda data: Export())
+    assert "Give a Matter for each item" in failure(tests.test_matters_are_found)
 
 
 def test_an_adapter_that_raises_for_damaged_bytes_is_told(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..adapters import Adapter, Export
@@ -22,7 +23,22 @@ def check_country(adapter: Adapter) -> None:
 
 
 def check_adapted(adapter: Adapter, document: Path) -> None:
-    """Check that an export comes to fields, with at least one matter."""
+    """Check that an export comes to fields."""
+    __tracebackhide__ = True
+    _adapted(adapter, document)
+
+
+def check_matters(adapter: Adapter, documents: Sequence[Path]) -> None:
+    """Check that the exports come to at least one matter: one alone may be a plan of sittings, or notes."""
+    __tracebackhide__ = True
+    require(
+        any(_adapted(adapter, document).matters for document in documents),
+        f"{adapter.name} finds no matter in {', '.join(document.name for document in documents) or 'no document'}.",
+        "Give a Matter for each item of an export.",
+    )
+
+
+def _adapted(adapter: Adapter, document: Path) -> Export:
     __tracebackhide__ = True
     export = adapter.adapt(document.read_bytes())
     require(
@@ -30,8 +46,8 @@ def check_adapted(adapter: Adapter, document: Path) -> None:
         f"{adapter.name}.adapt gave {type(export).__name__} for {document.name}.",
         "Give a nordic_civic.adapters.Export, or let `detect` say False for such bytes.",
     )
-    matters = export.matters if export is not None else ()
-    require(matters, f"{adapter.name} finds no matter in {document.name}.", "Give a Matter for each item of it.")
+    assert export is not None
+    return export
 
 
 def check_damaged_export(adapter: Adapter, data: bytes, examples: int = 60) -> None:

@@ -9,12 +9,12 @@ from ..adapters import Adapter
 from ..exporters.base import Exporter
 from ..plugins import Plugins
 from ..readers.base import Reader
-from .adapting import check_adapted, check_country, check_damaged_export
+from .adapting import check_adapted, check_country, check_damaged_export, check_matters
 from .company import among
 from .conformance import DocumentConformance
 from .detecting import check_detects, check_leaves_alone
 from .exporting import check_hostile_results, check_named, check_nothing, check_repeats, check_round_trip, check_streams
-from .golden import EXPECTED
+from .golden import EXPECTED, documents_in
 from .reading import check_damaged, check_found, check_kinds, check_reading
 
 
@@ -77,8 +77,12 @@ class AdapterConformance(DocumentConformance):
         check_leaves_alone(self.adapter)
 
     def test_an_export_has_fields(self, document: Path) -> None:
-        """A golden export comes to fields, with at least one matter."""
+        """A golden export comes to fields."""
         check_adapted(self.adapter, document)
+
+    def test_matters_are_found(self) -> None:
+        """At least one golden export holds a matter."""
+        check_matters(self.adapter, documents_in(self.golden))
 
     def test_damaged_exports_are_mapped_or_refused(self, document: Path, nordic_civic_examples: int) -> None:
         """Whatever the bytes are, there is an export, None or a ReadError."""
