@@ -12,6 +12,7 @@ from .points import MARKER
 _SENTENCE = 24
 _NAME_WORDS = 6
 _TOLD = frozenset(("background", "summary", ""))
+_UNDER = frozenset(("treatment", "vote", "motion", "dissent", "disqualification"))
 _NAMES = PASSING | {"attendance"}
 _INSIDE = PASSING | {"motion", "dissent", "attendance"}
 
@@ -50,19 +51,22 @@ class Told:
     resolves: Callable[[str], bool] = lambda _line: False
 
 
+_NOTHING = Told()
+
+
 def blocks(
-    sections: Sequence[Section], source: str, that: tuple[str, ...] = (), words: Told | None = None
+    sections: Sequence[Section], source: str, that: tuple[str, ...] = (), words: Told = _NOTHING
 ) -> Iterator[Block]:
     """Give the sections of a case as blocks.
 
     A heading of a body and a date alone ("Formannskapet 18.03.2026") has no text of its own where another heading
-    follows at once: it is the `origin` of that part. With text it is a part of its own (role `instance`).
+    follows at once: it is the `origin` of that part, and of the decision behind the debate and the votes. With text it
+    is a part of its own (role `instance`).
     """
     origin: Heading | None = None
     enclosing: Block | None = None
     within: Heading | None = None
     treated = False
-    words = words or Told()
     for section in sections:
         heading = section.heading
         if section.role == "instance" and section.empty:
@@ -71,17 +75,14 @@ def blocks(
         labelled = heading is not None and bool(section.ranges[:1]) and section.ranges[0][0] == heading.end
         inline = heading is not None and (labelled or _is_lead(heading))
         told = enclosing is not None and heading is not None and _told(enclosing, heading)
-        names = enclosing is not None and enclosing.role == "decision" and section.role in _NAMES and not inline
-        at = words.result_at(section) if section.role == "motion" and within is not None else None
-        if at is not None and enclosing is not None and enclosing.role == "decision":
-            own, rest = _cut_at(section, at)
-            yield Block(own, "motion", origin, within=within)
-            yield Block(rest, "decision", enclosing.origin, enclosing, within)
-            continue
-        if enclosing is not None and ((section.role in PASSING and inline) or told or names):
-            if names:
-                own, rest = _names_of(section, source, words.resolves)
-                rest = rest if section.role in PASSING or _resolves(rest, source, words) else Section(heading, ())
+        decided = enclosing is not None and enclosing.role == "decision"
+        names = decided and section.role in _NAMES and not inline
+        at = words.result_at(section) if decided and section.role == "motion" and within is not None else None
+        if enclosing is not None and (at is not None or (section.role in PASSING and inline) or told or names):
+            if at is not None:
+                own, rest = _cut_at(section, at)
+            elif names:
+                own, rest = _names_of(section, source, words)
             elif told:
                 own, rest = _list_of(section, source, that)
             else:
@@ -98,12 +99,16 @@ def blocks(
             within = heading
         elif section.role not in _INSIDE:
             within = None
-        after = enclosing is not None and enclosing.role == "decision"
-        block = Block(section, section.role, origin, within=within, after_decision=after)
+        block = Block(section, section.role, origin, within=within, after_decision=decided)
         yield block
-        if section.role not in PASSING:
-            enclosing = block
-        origin = origin if labelled else None
+        enclosing = enclosing if section.role in PASSING else block
+        origin = origin if labelled or _is_under(section) else None
+
+
+def _is_under(section: Section) -> bool:
+    """Say whether what follows a part may still be of the body named above it: it is a debate, a vote or a motion."""
+    named = section.heading is not None and section.heading.agents and section.role != "motion"
+    return section.role in _UNDER and not named
 
 
 def _told(enclosing: Block, heading: Heading) -> bool:
@@ -154,20 +159,18 @@ def _cut_at(section: Section, at: int) -> tuple[Section, Section]:
     return Section(section.heading, before), Section(section.heading, after)
 
 
-def _names_of(section: Section, source: str, resolves: Callable[[str], bool]) -> tuple[Section, Section]:
+def _names_of(section: Section, source: str, words: Told) -> tuple[Section, Section]:
     """Split the list of names under a bare heading ("For stemte:") from the resolution that goes on behind it."""
     ranges = section.ranges
     stop = 0
     while stop < len(ranges):
         line = source[ranges[stop][0] : ranges[stop][1]]
-        if _is_prose(line) or resolves(line):
+        if _is_prose(line) or words.resolves(line):
             break
         stop += 1
-    return Section(section.heading, ranges[:stop]), Section(section.heading, ranges[stop:])
-
-
-def _resolves(section: Section, source: str, words: Told) -> bool:
-    return bool(section.ranges) and words.resolves(source[section.ranges[0][0] : section.ranges[0][1]])
+    rest = ranges[stop:]
+    resumes = section.role in PASSING or bool(rest and words.resolves(source[rest[0][0] : rest[0][1]]))
+    return Section(section.heading, ranges[:stop]), Section(section.heading, rest if resumes else ())
 
 
 def _is_prose(line: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import attrs
+
 from .blocks import Block, Told, blocks
 from .context import Context
 from .copies import join_copies
@@ -75,6 +77,9 @@ def _recommendation(context: Context, case: CaseDraft, block: Block, following: 
     if own and context.kind in ("minutes", "minutes_extract"):
         _decision(context, case, block, following)
         return
+    if context.kind in ("minutes", "minutes_extract") and _is_step(context, case, block):
+        _step(context, case, block, following)
+        return
     section, steps = without_steps(context, block.section)
     case.decisions.extend(cited_steps(context, steps))
     draft = from_section(context, section, "recommendation", block.origin)
@@ -118,6 +123,30 @@ def _opens_with_other(context: Context, block: Block) -> bool:
     if first is None or first.start > 0 or not isinstance(first.value, tuple) or context.body is None:
         return False
     return first.value[0].kind == "body" and not same_body(first.value[0], context.body)
+
+
+def _is_step(context: Context, case: CaseDraft, block: Block) -> bool:
+    """Say whether a recommendation behind a vote is what the sitting body itself resolved ("Komiteens innstilling")."""
+    heading = block.section.heading
+    agents = heading.agents if heading is not None else ()
+    if len(agents) != 1 or context.body is None or not case.votes or block.origin is not None:
+        return False
+    named, own = agents[0].name.casefold(), context.body.name.casefold().split()[0]
+    return same_body(agents[0], context.body) or (
+        agents[0].kind == "body" and named.startswith(own) and " " not in named
+    )
+
+
+def _step(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
+    """Read the sitting body's own step towards another body, its words without the heading."""
+    heading = block.section.heading
+    named = attrs.evolve(heading, agents=()) if heading is not None else None
+    section = attrs.evolve(block.section, heading=named)
+    draft = read_decision(context, case, attrs.evolve(block, section=section, role="decision"), following)
+    if draft is not None:
+        if draft.fields["outcome"] == "adopted":
+            draft.fields["outcome"] = "recommended"
+        case.decisions.append(draft)
 
 
 def _motion(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:
@@ -184,6 +213,7 @@ def _bare(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
         stop = draft.view.offset(draft.end)
         case.proposals[:] = [other for other in case.proposals if not draft.first <= other.first < stop]
         case.decisions.append(draft)
+        case.votes.extend(find_votes(context, draft.view, draft.start, draft.end) if not case.votes else ())
 
 
 def _instance(context: Context, case: CaseDraft, block: Block, following: Sequence[Block]) -> None:

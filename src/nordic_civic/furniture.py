@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -19,6 +20,8 @@ from .text import fold
 _RULE = re.compile(r"[\s\-_=.…|*·]+")
 _BULLETS = frozenset("•▪●")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}(?:\s*[(/]\s*\d{1,4}\)?)?[-–\s]*")
+_FOOT = re.compile(r"(?P<name>[^\n]{3,60}?)\s+\d{1,3}")
+_APART = 40
 _ALNUM = re.compile(r"\w")
 _DIGITS = re.compile(r"\d+")
 _EDGE_LINES = 4
@@ -48,6 +51,7 @@ def find_furniture(reading: Reading, lines: Sequence[Line], parser: Parser) -> F
     _page_heads(lines, parser, found)
     _recurring_heads(lines, parser, found)
     _contacts(lines, parser, found)
+    _numbered_feet(lines, parser, found)
     for sitting in labelled_sittings(lines, parser):
         for index in range(sitting.first.index, sitting.last.index + 1):
             found.pop(index, None)
@@ -109,6 +113,19 @@ def _by_position(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -
         rising = [int(line.text) for line in numbers]
         if len(numbers) >= 3 and rising == sorted(set(rising)) and rising[-1] - rising[0] == len(rising) - 1:
             found.update((line.index, "page") for line in numbers)
+
+
+def _numbered_feet(lines: Sequence[Line], parser: Parser, found: dict[int, str]) -> None:
+    """Label running feet that end in the page's number: the municipality's name in each, numbers that count on."""
+    feet: dict[str, list[Line]] = {}
+    for line in lines:
+        foot = _FOOT.fullmatch(line.text) if line.text and line.index not in found else None
+        if foot is not None and parser.registry.phrases.match(foot["name"]):
+            feet.setdefault(fold(foot["name"].strip()), []).append(line)
+    for group in feet.values():
+        numbers = [int(line.text.split()[-1]) for line in group]
+        if len(group) > 1 and all(0 < after - before < _APART for before, after in pairwise(numbers)):
+            found.update((line.index, "page") for line in group)
 
 
 def _opens_part(line: Line, parser: Parser) -> bool:

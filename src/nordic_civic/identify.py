@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 import attrs
 
@@ -29,7 +30,8 @@ _MUNICIPAL = 3.0
 _TITLED = 3.0
 _BODIES, _NOBODY = 3.0, 2.0
 _TELLING = 6000
-_SITTINGS = ("minutes", "minutes_extract", "agenda")
+_DAY = 10
+_SITTINGS = frozenset(("minutes", "minutes_extract", "agenda"))
 _TITLE_LINES = 4
 _TITLE_LEAD = 50
 
@@ -119,15 +121,19 @@ def read_head(
     text: str,
 ) -> Head:
     """Read the head of a document (its first lines, its running heads and its labels)."""
-    top = _top_lines(lines, furniture, headings)
+    tabled = {label.line for label in labels if label.tabled}
+    top = [line for line in _top_lines(lines, furniture, headings) if line.index not in tabled]
     kind, title = _kind_title(top, parser)
-    date = _labelled_date(labels, parser) or _heading_date(headings) or _lone_date(top, parser)
     letter = any(label.meaning == "foreign" for label in labels)
     body = _labelled_agent(labels, parser, "unit") if letter else None
+    plain = [label for label in labels if not label.tabled]
+    told = _announced(top, parser)
     first = top[-1].index if top else -1
-    body = body or _labelled_agent([label for label in labels if label.line <= first], parser, "body")
+    body = body or _labelled_agent([label for label in plain if label.line <= first], parser, "body") or told[0]
     body = body or _head_body(top, parser) or (_titled_body(top, title, parser) if kind in _SITTINGS else None)
-    body = body or _labelled_agent(labels, parser, "body") or _heading_body(headings)
+    body = body or _labelled_agent(plain, parser, "body") or _heading_body(headings)
+    body = body or _labelled_agent(_last_rows(labels), parser, "body")
+    date = _labelled_date(labels, parser, kind) or told[1] or _heading_date(headings) or _lone_date(top, parser)
     return Head(
         kind=kind,
         title=title,
@@ -163,10 +169,20 @@ def _kind_title(top: Sequence[Line], parser: Parser) -> tuple[str | None, str | 
     return None, None
 
 
-def _labelled_date(labels: Sequence[Label], parser: Parser) -> str | None:
-    for meaning in ("meeting_date", "date"):
-        for label in labels:
-            if label.meaning == meaning:
+def _last_rows(labels: Sequence[Label]) -> list[Label]:
+    """Give the labels of the first header table, last row first: the last body named decides."""
+    tabled = [label for label in labels if label.tabled]
+    heads = [number for number, label in enumerate(tabled) if label.meaning == "column" and not label.value]
+    return tabled[: heads[1] if len(heads) > 1 else None][::-1]
+
+
+def _labelled_date(labels: Sequence[Label], parser: Parser, kind: str | None) -> str | None:
+    """Give the date behind a label; a case presentation's own comes before the days of the bodies in its table."""
+    plain = [("meeting_date", False), ("date", False)]
+    tabled = [("meeting_date", True)]
+    for meaning, in_table in plain[:1] + tabled + plain[1:] if kind in _SITTINGS else plain + tabled:
+        for label in _last_rows(labels) if in_table else labels:
+            if label.meaning == meaning and label.tabled == in_table:
                 found = next((m.value for m in parser.dates.find(label.value) if isinstance(m.value, str)), None)
                 if found:
                     return found
@@ -219,6 +235,22 @@ def _head_body(top: Sequence[Line], parser: Parser) -> Agent | None:
             if agent is not None:
                 return agent
     return None
+
+
+def _announced(top: Sequence[Line], parser: Parser) -> tuple[Agent | None, str | None]:
+    """Give the body and the day that a sentence of the cover tells ("Den 8. mai holdt planutvalget møte …")."""
+    matcher = parser.vocabulary["identity"].matcher_of("sitting")
+    for line, following in zip_longest(top[:_COVER_LINES], top[1 : _COVER_LINES + 1]):
+        if line is None or not matcher.search(line.folded):
+            continue
+        text = f"{line.text} {following.text}" if following is not None and not following.blank_before else line.text
+        agents = (m.value[0] for m in parser.agents.find(text) if m.mark == BODY and isinstance(m.value, tuple))
+        body = next((agent for agent in agents if agent.kind == "body"), None)
+        days = (m.value for m in parser.dates.find(text) if isinstance(m.value, str))
+        day = next((day for day in days if len(day) == _DAY), None)
+        if body is not None and day is not None:
+            return body, day
+    return None, None
 
 
 def _titled_body(top: Sequence[Line], title: str | None, parser: Parser) -> Agent | None:

@@ -2,50 +2,25 @@
 
 from __future__ import annotations
 
-import itertools
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import attrs
 
+from .candidates import Item, candidates, in_lists, number_of, running_list, usual_width, weigh, with_beginnings
+from .case_heads import head_start
 from .furniture import Furniture
+from .header_tables import HeaderTable
+from .labels import Label
 from .lines import Line
 from .outline import Heading
-from .parser import ItemShape, Parser
-from .text import fold, key
+from .parser import Parser
+from .plain_rows import PLAIN, plain_rows
+from .text import digits, fold, key
 
-_CONFIRM_WITHIN = 6
 _HIGHEST = 9999
-_DOT = "•"
-_MARKS = "#* "
 _TITLE = 100
-_SHORTEST_LIST = 3
-_PARTS = frozenset(
-    ("decision", "recommendation", "background", "summary", "treatment", "procedure", "attachments", "basis")
-)
-
-
-@attrs.frozen
-class Item:
-    """A line that looks like the heading of a case.
-
-    `value` is the number as cited, `start` to `end` where it stands; `first` and `last` are the line indices of what
-    belongs to it (`last` excluded): `first` lies before `line` where the title stands above the number, or the whole
-    line was printed once before. A `listed` one directly follows an item without text: it stands in a list.
-    `languages` are those of its headings; `copies` are the same case as it is printed in other languages.
-    """
-
-    line: Line
-    shape: ItemShape
-    value: str
-    start: int
-    end: int
-    first: int
-    last: int
-    headings: int = 0
-    size: int = 0
-    listed: bool = False
-    languages: frozenset[str] = frozenset()
-    copies: tuple[Item, ...] = ()
+_FULL = 0.9
 
 
 @attrs.frozen
@@ -57,148 +32,128 @@ class Agenda:
 
 
 def find_items(
-    lines: Sequence[Line], furniture: Furniture, headings: Sequence[Heading], labels: frozenset[int], parser: Parser
+    lines: Sequence[Line],
+    furniture: Furniture,
+    headings: Sequence[Heading],
+    labels: Sequence[Label],
+    tables: Sequence[HeaderTable],
+    parser: Parser,
 ) -> Agenda:
-    """Find the items, and tell those that hold a case from those that only list it.
-
-    `labels` are the indices of lines that hold a label.
-    """
+    """Find the items, and tell those that hold a case from those that only list it."""
     by_line = {heading.line: heading for heading in headings}
-    found = _candidates(lines, furniture, by_line, parser)
-    confirmed = _confirmed(found, lines, furniture, by_line, labels, parser)
-    doubled = _doubled(found, lines)
-    candidates = [
-        attrs.evolve(item, first=doubled.get(item.line.index, _title_above(item, lines, furniture, by_line, labels)))
-        for item in confirmed
-    ]
-    measured = _measured(candidates, lines, furniture, by_line)
-    return _told_apart(measured)
+    rows = plain_rows(lines, furniture, headings)
+    labelled = frozenset(label.line for label in labels)
+    found = with_beginnings(
+        candidates(lines, furniture, by_line, tables, rows, parser), lines, furniture, by_line, labelled
+    )
+    running = running_list(found, by_line)
+    found = [item for item in found if not item.shape.listed]
+    weighed = weigh([item for item in found if item.shape.weak], found, lines, furniture, by_line, labelled, parser)
+    listed = in_lists(found, headings)
+    strong = [item for item in found if not item.shape.weak]
+    weak = _chosen([*weighed, *((item, 1) for item in listed)], lines)
+    chosen = strong or (running if len(running) > len(weak) else weak)
+    chosen = _with_tables(chosen, tables, lines, furniture, by_line, labelled, parser)
+    if strong:
+        chosen = _with_numbers(
+            chosen, [item for item, weight in weighed if weight > 1], listed, lines, furniture, by_line
+        )
+    chosen = _with_places(chosen, rows)
+    return _told_apart(_measured(_aligned(_measured(chosen, lines, furniture, by_line)), lines, furniture, by_line))
 
 
-def _candidates(
-    lines: Sequence[Line], furniture: Furniture, headings: Mapping[int, Heading], parser: Parser
-) -> list[Item]:
-    found: list[Item] = []
-    width = _width(lines)
-    previous: Line | None = None
-    for line in lines:
-        if not line.text or line in furniture:
-            previous = None if line in furniture else previous
-            continue
-        item = _candidate(line, parser)
-        if item is None or not _may_start(line, previous, width, headings, item):
-            item = _candidate(line, parser, listed=True)
-        if item is not None:
-            found.append(item)
-        previous = line
-    return found
+def _chosen(weighed: Sequence[tuple[Item, int]], lines: Sequence[Line]) -> list[Item]:
+    """Keep of weak candidates those with some weight whose numbers rise."""
+    ordered = sorted(weighed, key=lambda pair: (pair[0].first, pair[1]))
+    rising = _rising([(item, weight) for item, weight in ordered if weight])
+    return [] if len(rising) == 1 and not _opens(rising[0], lines) else rising
 
 
-def _width(lines: Sequence[Line]) -> int:
-    lengths = sorted(len(line.text) for line in lines if line.text)
-    return lengths[int(len(lengths) * 0.9)] if lengths else 0
-
-
-def _candidate(line: Line, parser: Parser, *, listed: bool = False) -> Item | None:
-    for shape in parser.items:
-        text = line.text.lstrip(_MARKS + _DOT if shape.weak else _MARKS)
-        skipped = len(line.text) - len(text)
-        text = text.rstrip("*")
-        match = shape.pattern.match(text) if shape.listed is listed else None
-        if match is not None:
-            start, end = match.span("value")
-            base = line.start + skipped
-            return Item(line, shape, shape.value(match), base + start, base + end, line.index, line.index)
-    return None
-
-
-def _may_start(line: Line, previous: Line | None, width: int, headings: Mapping[int, Heading], item: Item) -> bool:
-    """Say whether a case can start here: not in the middle of a paragraph, nor right below a dated decision."""
-    above = headings.get(previous.index) if previous is not None else None
-    if above is not None and above.role == "decision" and above.date and not line.blank_before:
-        return False
-    if line.blank_before or previous is None or line.level or previous.index in headings:
-        return True
-    if item.shape.weak:
-        return False
-    if item.end == line.end and previous.blank_before:
-        return True
-    return previous.text[-1:] in '.:;)!?»”"' or len(previous.text) < 0.7 * width
-
-
-def _confirmed(
-    candidates: Sequence[Item],
+def _with_tables(
+    chosen: Sequence[Item],
+    tables: Sequence[HeaderTable],
     lines: Sequence[Line],
     furniture: Furniture,
     headings: Mapping[int, Heading],
     labels: frozenset[int],
     parser: Parser,
 ) -> list[Item]:
-    """Keep weak candidates only where a label or a known section follows at once and the numbers rise.
-
-    Those of a list of cases are kept where more of them stand there.
-    """
-    strong = [item for item in candidates if not item.shape.weak]
-    if strong:
-        return strong
-    named = _in_list(candidates, headings)
-    candidates = [item for item in candidates if not item.shape.listed]
-    starts = {item.line.index for item in candidates}
-    shut = parser.vocabulary["headings"].matcher_of("closed")
-    weighed = [
-        (item, _case_follows(item, lines, furniture, headings, labels, starts, bool(shut.search(item.line.folded))))
-        for item in candidates
-    ]
-    rising = _rising([(item, weight) for item, weight in weighed if weight])
-    if len(named) > len(rising):
-        return named
-    return [] if len(rising) == 1 and not _opens(rising[0], lines) else rising
+    """Add the cases that only the table in their head numbers, where a document holds several such cases."""
+    numbered = [table for table in tables if table.numbers]
+    known = {digits(item.value) for item in chosen}
+    if len({digits(table.numbers[0].value) for table in numbered}) < 2 and not any(
+        digits(label.value) in known for table in numbered for label in table.numbers
+    ):
+        return list(chosen)
+    out = list(chosen)
+    starts = {item.line.index: item.value for item in chosen}
+    for table in numbered:
+        first = head_start(table, lines, furniture, headings, labels, starts, parser)
+        if first in starts:
+            continue
+        item = _from_table(table, lines, known, parser)
+        if item is not None:
+            out.append(attrs.evolve(item, first=first))
+    return sorted(out, key=lambda item: item.first)
 
 
-def _in_list(candidates: Sequence[Item], headings: Mapping[int, Heading]) -> list[Item]:
-    """Give the items behind a heading for a list of cases whose numbers run 1, 2, 3 …, and those that repeat them."""
-    first = min(
-        (h.line for h in headings.values() if h.role == "contents" and h.row and h.row.attributes.get("cases")),
-        default=None,
-    )
-    if first is None:
-        return []
-    behind = [item for item in candidates if item.line.index > first]
-    run: dict[str, str] = {}
-    for item in behind:
-        if item.value == str(len(run) + 1):
-            run[item.value] = item.line.folded
-    if len(run) < _SHORTEST_LIST:
-        return []
-    return [item for item in behind if run.get(item.value) == item.line.folded]
+def _from_table(table: HeaderTable, lines: Sequence[Line], known: set[str], parser: Parser) -> Item | None:
+    """Give the item of a table: the number that the document lists, else the first."""
+    label = next((label for label in table.numbers if digits(label.value) in known), table.numbers[0])
+    line = lines[label.line]
+    for shape in parser.items:
+        match = shape.pattern.match(label.value)
+        if match is not None:
+            return Item(line, shape, shape.value(match), label.start, label.end, line.index, line.index)
+    return None
 
 
-def _doubled(candidates: Sequence[Item], lines: Sequence[Line]) -> dict[int, int]:
-    """Give for the line of an item the line right before it that already said the same."""
-    found: dict[int, int] = {}
-    for before, item in itertools.pairwise(candidates):
-        between = lines[before.line.index + 1 : item.line.index]
-        if key(before.line.text) == key(item.line.text) and not any(line.text for line in between):
-            found[item.line.index] = before.first
-    return found
-
-
-def _title_above(
-    item: Item,
+def _with_numbers(
+    chosen: Sequence[Item],
+    weak: Sequence[Item],
+    listed: Sequence[Item],
     lines: Sequence[Line],
     furniture: Furniture,
     headings: Mapping[int, Heading],
-    labels: frozenset[int],
-) -> int:
-    """Give the line where an item begins: the title above it, where its line is a bare number and a part follows."""
-    at = item.line.index
-    below = next((line for line in lines[at + 1 :] if line.text and line not in furniture), None)
-    parts = below is not None and (below.index in labels or below.index in headings)
-    if item.shape.weak or not parts or lines[item.line.index].text[item.end - item.line.start :].strip(" .:"):
-        return item.first
-    above = lines[at - 1] if at else None
-    title = above is not None and above.text and above not in furniture and above.blank_before
-    return at - 1 if title and above is not None and above.text[-1] not in ".:;," else item.first
+) -> list[Item]:
+    """Add bare numbers that repeat a listed number above the case's text, and list what stands beside them."""
+    numbers = {digits(item.value) for item in chosen}
+    repeated = [item for item in weak if digits(item.value) in numbers]
+    measured = _measured(sorted([*chosen, *repeated], key=lambda item: item.first), lines, furniture, headings)
+    told = {digits(item.value) for item in measured if not item.shape.weak and (item.headings or _holds_text(item))}
+    bodies = [item for item in repeated if digits(item.value) not in told]
+    rows = [item for item in listed if digits(item.value) not in numbers]
+    if len(rows) == len(listed):
+        rows = []
+    return sorted([*chosen, *bodies, *rows], key=lambda item: item.first)
+
+
+def _with_places(chosen: Sequence[Item], rows: Sequence[Line]) -> list[Item]:
+    """Add the cases that a list numbers by their place alone, where it numbers others in full, or all."""
+    lines = {item.line.index for item in chosen}
+    if chosen and not any(line.index in lines for line in rows):
+        return list(chosen)
+    out = list(chosen)
+    for line in rows:
+        match = PLAIN.pattern.fullmatch(line.text)
+        if line.index not in lines and match is not None:
+            end = line.start + match.end("value")
+            out.append(Item(line, PLAIN, PLAIN.value(match), line.start, end, line.index, line.index))
+    return sorted(out, key=lambda item: item.first)
+
+
+def _aligned(items: Sequence[Item]) -> list[Item]:
+    """Let a case with text and a row of a list that have one number, but not the same series, be one."""
+    values = Counter(key(item.value) for item in items)
+    rows = {digits(item.value): item.value for item in items if not item.headings and not _holds_text(item)}
+    out: list[Item] = []
+    for item in items:
+        listed = rows.get(digits(item.value))
+        told = item.headings or _holds_text(item)
+        if told and listed is not None and values[key(item.value)] == values[key(listed)] == 1:
+            item = attrs.evolve(item, value=listed)
+        out.append(item)
+    return out
 
 
 def _rising(weighed: Sequence[tuple[Item, int]]) -> list[Item]:
@@ -207,7 +162,7 @@ def _rising(weighed: Sequence[tuple[Item, int]]) -> list[Item]:
     tree = [(0, -1)] * (_HIGHEST + 2)
     before: list[int] = []
     for index, (item, weight) in enumerate(weighed):
-        number = min(int("".join(c for c in item.value if c.isdecimal()) or 0), _HIGHEST)
+        number = number_of(item)
         score, previous = _highest(tree, number)
         before.append(previous)
         best[index] = (score + weight, index)
@@ -236,35 +191,6 @@ def _opens(item: Item, lines: Sequence[Line]) -> bool:
     return before < 400
 
 
-def _case_follows(
-    item: Item,
-    lines: Sequence[Line],
-    furniture: Furniture,
-    headings: Mapping[int, Heading],
-    labels: frozenset[int],
-    starts: set[int],
-    closed: bool,
-) -> int:
-    """Weigh what follows a candidate: 10 for a label at once, 2 for a part of a case, 0 for nothing of the kind.
-
-    A closed point may have its title and no more: 1.
-    """
-    seen = 0
-    for line in lines[item.line.index + 1 : item.line.index + 40]:
-        if not line.text or line in furniture:
-            continue
-        if line.index in starts:
-            return int(closed)
-        if line.index in labels:
-            return 10
-        if line.index in headings and headings[line.index].role in _PARTS:
-            return 2
-        seen += 1
-        if seen >= _CONFIRM_WITHIN:
-            return 0
-    return int(closed and seen == 0)
-
-
 def _measured(
     candidates: Sequence[Item], lines: Sequence[Line], furniture: Furniture, headings: Mapping[int, Heading]
 ) -> list[Item]:
@@ -289,7 +215,7 @@ def _told_apart(items: Sequence[Item]) -> Agenda:
     bodies: list[Item] = []
     listed: list[Item] = []
     for group in groups.values():
-        best = max(group, key=lambda item: (min(item.headings, 1), _holds_text(item), not item.listed, item.size))
+        best = max(group, key=_tells)
         printed = [item for item in group if item is best or _other_language(item, best)]
         listed.extend(item for item in group if item not in printed)
         bodies.append(attrs.evolve(printed[0], copies=tuple(printed[1:])))
@@ -300,6 +226,12 @@ def _told_apart(items: Sequence[Item]) -> Agenda:
 def _other_language(item: Item, best: Item) -> bool:
     """Say whether an item holds a case of its own, with headings in other languages than another's."""
     return bool(item.languages and best.languages) and item.languages.isdisjoint(best.languages)
+
+
+def _tells(item: Item) -> tuple[int, ...]:
+    """Rank the lines with one number by what says that the case stands there, not its row of a list."""
+    text = item.shape is PLAIN and item.size > len(item.line.text)
+    return min(item.headings, 1), _holds_text(item), text, not item.listed, item.size
 
 
 def _holds_text(item: Item) -> bool:
@@ -336,7 +268,9 @@ def title_lines(
     ranges: list[tuple[int, int]] = []
     if item.end < item.line.end:
         ranges.append((item.end, item.line.end))
-    width = max(40, _width(lines[item.first : item.last]) or 40)
+    if item.shape is PLAIN:
+        return ranges
+    width = max(40, usual_width(lines[item.first : item.last]) or 40)
     previous = item.line
     for line in lines[item.line.index + 1 : min(item.last, item.line.index + 12)]:
         if line in furniture:
@@ -355,6 +289,8 @@ def title_lines(
 
 
 def _goes_on(previous: Line, line: Line, width: int) -> bool:
+    if line.text.endswith(".") and line.text[:1].isupper() and len(previous.text) < _FULL * width:
+        return False
     if line.blank_before or previous.text.endswith((".", ":")):
         return fold(line.text[:1]) == line.text[:1] and line.text[:1].isalpha() and not line.blank_before
     return len(previous.text) >= 0.5 * width or line.text[:1].islower()

@@ -9,7 +9,9 @@ from .items import Agenda
 from .labels import Label
 from .lines import Line
 from .outline import Heading
+from .recognise.decisions import alike
 
+_AHEAD = frozenset(("agenda", "case_presentation"))
 _OWN = frozenset(("decision", "recommendation", "motion", "treatment"))
 
 
@@ -23,7 +25,7 @@ def kind_of(
     """
     roles = {heading.role for heading in headings}
     title = head.kind if head.kind != "not_municipal" else None
-    decided = _decided(headings)
+    decided = _decided(headings, head)
     if _is_remit(headings, title, decided):
         return "terms_of_reference"
     if title in ("letter", "motion", "regulation", "case_presentation", "memo", "terms_of_reference") and not decided:
@@ -56,11 +58,22 @@ def _is_letter(headings: Sequence[Heading], labels: Sequence[Label]) -> bool:
     )
 
 
-def _decided(headings: Sequence[Heading]) -> bool:
-    return any(
-        heading.role == "decision" or (heading.role == "treatment" and (heading.agents or heading.date))
-        for heading in headings
-    )
+def _decided(headings: Sequence[Heading], head: Head) -> bool:
+    """Say whether the document tells of a decision; papers for a sitting may tell of those of a body before."""
+    before = False
+    for heading in headings:
+        if heading.role in ("instance", "treatment") and heading.agents:
+            before = head.kind in _AHEAD and _before(heading, head)
+        decides = heading.role == "decision" or (heading.role == "treatment" and (heading.agents or heading.date))
+        if decides and not before:
+            return True
+    return False
+
+
+def _before(heading: Heading, head: Head) -> bool:
+    """Say whether a heading is about an earlier sitting, or another body's."""
+    other = head.body is not None and heading.agents[0].kind == "body" and not alike(heading.agents[0], head.body)
+    return other and bool(heading.date and head.date and heading.date < head.date)
 
 
 def _is_remit(headings: Sequence[Heading], title: str | None, decided: bool) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from .lines import Line
+from .matcher import Matcher
 from .parser import Parser
 from .text import CAPITAL, fold
 
@@ -20,7 +21,10 @@ _SPLIT = re.compile(r"\t| {3,}")
 
 @attrs.frozen
 class Label:
-    """A label found: its meaning, its value as written (may be "") and the value's range in the document."""
+    """A label found: its meaning, its value as written (may be "") and the value's range in the document.
+
+    A `tabled` one heads a column of values, one for each body that handles the case.
+    """
 
     meaning: str
     value: str
@@ -28,20 +32,22 @@ class Label:
     end: int
     line: int
     last_line: int
+    tabled: bool = False
 
 
 def read_labels(lines: Sequence[Line], parser: Parser) -> list[Label]:
     """Find the labels among `lines`; a value stands behind its label, in the next cell, or on the next line."""
     rows = [line for line in lines if line.text]
+    table = parser.vocabulary["labels"]
+    matcher = table.matcher_of(*sorted({row.meaning for row in table.rows} - {"column"}))
     found: list[Label] = []
     for position, line in enumerate(rows):
         following = rows[position + 1] if position + 1 < len(rows) else None
-        found.extend(_on_line(line, following, parser))
+        found.extend(_on_line(line, following, matcher))
     return _stacked(rows, found, parser)
 
 
-def _on_line(line: Line, following: Line | None, parser: Parser) -> Iterator[Label]:
-    matcher = parser.vocabulary["labels"].matcher
+def _on_line(line: Line, following: Line | None, matcher: Matcher) -> Iterator[Label]:
     if len(line.text) > 160:
         return
     shadow = line.folded

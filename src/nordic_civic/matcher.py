@@ -90,15 +90,20 @@ class Matcher:
         return max(found, key=lambda item: (item.end - item.start, item.form.literal)) if found else None
 
     def opening(self, shadow: str) -> Found | None:
-        """Give the longest form that the shadow starts with, or None."""
+        """Give the longest form that the shadow starts with, or None; of equals the one that names more."""
         best: Found | None = None
         woken: frozenset[str] | None = None
         for form in self._starting(shadow):
             match = form.opening(shadow)
-            if match and (best is None or (match.end(), form.literal) > (best.end, best.form.literal)):
+            found = form.found(match) if match else None
+            if found is not None and (best is None or _rank(found) > _rank(best)):
                 woken = frozenset(self._woken(shadow)) if woken is None else woken
-                best = form.found(match) if form.trigger in woken else best
+                best = found if form.trigger in woken else best
         return best
+
+
+def _rank(found: Found) -> tuple[int, int, int]:
+    return found.end, len(found.slots), found.form.literal
 
 
 def _holds(signs: frozenset[str], low: str) -> bool:

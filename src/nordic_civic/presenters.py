@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from .items import Item
+from .candidates import Item
 from .labels import Label
 from .outline import Heading
 from .parser import Parser

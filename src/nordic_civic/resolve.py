@@ -47,8 +47,19 @@ def resolve_case(context: Context, case: CaseDraft, parts: Sequence[Block]) -> N
         for proposal in case.proposals:
             if proposal.fields.get("outcome") is None:
                 proposal.fields["outcome"] = _outcome_by(context, proposal, taken[-1])
+        _lose_alternatives(case, taken[-1])
     adopt(context, case, taken)
     _hand_over(case, taken)
+
+
+def _lose_alternatives(case: CaseDraft, decision: Draft) -> None:
+    """Let a motion that was set against another proposal, and whose words were not resolved, have lost."""
+    against = [vote.first for vote in case.votes if vote.fields.get("shape") == "alternatives"]
+    told = key(decision.text)
+    for proposal in case.proposals:
+        set_up = proposal.fields.get("kind") == "motion" and proposal.fields.get("position") in ("new", "amend")
+        if set_up and proposal.fields.get("outcome") is None and any(proposal.first < first for first in against):
+            proposal.fields["outcome"] = "adopted" if key(proposal.text) in told else "rejected"
 
 
 def _once(proposals: Sequence[Draft]) -> list[Draft]:
@@ -130,6 +141,8 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
         unread = block.role in ("background", "summary", "attachments", "basis", "recipients", "dissent", "")
         if unread or (block.role == "decision" and block.resumes is None):
             continue
+        if block.role in ("treatment", "vote") and is_historic(context, block):
+            continue
         view = context.view(block.whole if block.role != "decision" else block.section.ranges)
         for start, end in context.sentences(view):
             if not matcher.may_hold(view.text[start:end]):
@@ -141,9 +154,21 @@ def _results(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
             row: Row = found.form.row
             if _on_recommendation(context, case, (view.offset(start), view.offset(end)), row, shadow):
                 continue
-            if row.meaning != "adopted" or not _chosen(context, case, shadow, found, view.offset(start)):
+            at = view.offset(start)
+            chosen = row.meaning == "adopted" and _chosen(context, case, shadow, found, at)
+            if not chosen and not _of_others(case, shadow, found, at):
                 _apply(case, proposals, (view.offset(start), view.offset(end)), row, shadow)
             case.fields["result"] = Draft("decision", view, start, end, "results", fields={"outcome": row.meaning})
+
+
+def _of_others(case: CaseDraft, shadow: Shadow, found: Found, at: int) -> bool:
+    """Say whether a result is about a recommendation that the document does not hold: its office made none here."""
+    agents = shadow.agents(found)
+    if not agents or any(agent.kind not in ("office", "body") for agent in agents):
+        return False
+    places = [place for _, place, _ in found.slots]
+    named = any(made_by_named(case, shadow, at, place, place + 1) is not None for place in places)
+    return not named and not any(draft.fields.get("kind") == "recommendation" for draft in case.proposals)
 
 
 def _chosen(context: Context, case: CaseDraft, shadow: Shadow, found: Found, at: int) -> bool:

@@ -6,21 +6,28 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from .candidates import Item
 from .cases import read_case
 from .context import Context
 from .copies import add_copy
 from .draft import CaseDraft
+from .furniture import is_head
 from .identifiers import labelled, unique
-from .items import Agenda, Item, continuation_lines, title_lines
+from .items import Agenda, continuation_lines, title_lines
 from .labels import Label
 from .lines import Line
 from .outline import PASSING, Heading, sections
 from .rolls import Roll
 from .rolls.caption import same_number
-from .text import fold, squeeze
+from .text import digits, fold, key, squeeze
 from .titles import lone_title
 from .values import Identifier, Span
 
+_PARTS = frozenset(
+    ("decision", "recommendation", "treatment", "motion", "vote", "attendance", "background", "instance")
+)
+_TOP = 12
+_TITLE = 120
 _TITLES = ("announcement", "questions")
 _ROLES = ("dossier", "document", "classification", "foreign")
 
@@ -33,10 +40,12 @@ def case_drafts(
         yield _whole(context, headings, labels)
         return
     repeated = continuation_lines(agenda)
+    rows = {key(item.value): item for item in agenda.listed[::-1]}
     for item in agenda.bodies:
-        case = _from_item(context, item, headings, labels, repeated, _rolls_of(context, item, agenda))
+        row = rows.get(key(item.value))
+        case = _from_item(context, item, headings, labels, repeated, row, _rolls_of(context, item, agenda))
         for copy in item.copies:
-            add_copy(case, _from_item(context, copy, headings, labels, repeated, []))
+            add_copy(case, _from_item(context, copy, headings, labels, repeated, row, []))
         yield case
 
 
@@ -66,19 +75,21 @@ def _from_item(
     headings: Sequence[Heading],
     labels: Sequence[Label],
     repeated: frozenset[int],
+    row: Item | None,
     rolls: list[Roll],
 ) -> CaseDraft:
+    """Read one item; `row` is where a list names it."""
     lines = [line for line in context.lines[item.first : item.last] if line.index not in repeated]
     inside = [
         heading for heading in headings if item.first <= heading.line < item.last and heading.line not in repeated
     ]
-    inside = [heading for heading in inside if heading.line > item.line.index]
+    above = _above(context, item, labels)
+    numbered = {item.line.index, *(line.index for line in above)}
+    inside = [heading for heading in inside if heading.line not in numbered]
     first = min((heading.line for heading in inside if heading.role != "other"), default=item.last)
     own = [label for label in labels if item.first <= label.line < item.last and _heads(label, first)]
-    title_ranges, found = _title_and_identifiers(context, item, inside, own)
+    title_ranges, found = _title_of(context, item, inside, own, row, above)
     below = _below_title(context, item, title_ranges, inside, found)
-    above = context.lines[item.first : item.line.index]
-    title_ranges = title_ranges or [(line.start, line.end) for line in above if line.text]
     case = CaseDraft({}, title_ranges or [(item.start, item.end)], rolls=rolls)
     span = Span(item.start, item.end)
     number = Identifier(
@@ -89,7 +100,7 @@ def _from_item(
         scheme=item.shape.scheme,
     )
     case.fields.update(
-        identifiers=unique([number, *found, *_labelled(context, own)]),
+        identifiers=unique([number, *found, *_labelled(context, own), *_tabled(context, own, item.value)]),
         title=_title(context, title_ranges),
         body=context.body,
         date=context.date,
@@ -101,12 +112,40 @@ def _from_item(
         if not title_ranges or title_ranges[0][0] > item.line.end
         else [(item.line.start, item.line.end), *title_ranges[1:]]
     )
-    titled = _lines_of(lines, title_ranges) | {line.index for line in above}
+    titled = _lines_of(lines, title_ranges) | numbered
     inside = [heading for heading in inside if heading.line not in titled]
-    skip = {line for label in own for line in (label.line, label.last_line)} | {item.line.index} | titled | below
+    skip = {line for label in own for line in (label.line, label.last_line)} | titled | below
     content = [line for line in lines if line.index not in skip or line.index in {heading.line for heading in inside}]
     read_case(context, case, list(sections(content, context.furniture, inside)))
     return case
+
+
+def _above(context: Context, item: Item, labels: Sequence[Label]) -> Sequence[Line]:
+    """Give the lines of an item that stand above its number: its title. The head of a table holds more than that."""
+    if any(label.tabled and label.line == item.line.index for label in labels):
+        return ()
+    return context.lines[item.first : item.line.index]
+
+
+def _title_of(
+    context: Context,
+    item: Item,
+    inside: Sequence[Heading],
+    own: Sequence[Label],
+    row: Item | None,
+    above: Sequence[Line],
+) -> tuple[list[tuple[int, int]], list[Identifier]]:
+    """Give an item's title, at or above its number, in its head or in the list, and the identifiers beside it."""
+    in_table = any(label.tabled and label.line == item.line.index for label in own)
+    at_number, found = ([], []) if in_table else _title_and_identifiers(context, item, inside, own)
+    ranges = at_number or [(line.start, line.end) for line in above if line.text]
+    if own and (in_table or not ranges or _is_head(context, ranges)):
+        lines = [line for line in context.lines[item.first : item.last] if line is not item.line]
+        ranges = lone_title(context, inside, own, lines)
+    if row is not None:
+        listed, beside = _title_and_identifiers(context, row, (), ())
+        ranges, found = ranges or listed, [*found, *beside]
+    return ranges or at_number, found
 
 
 def _below_title(
@@ -117,7 +156,7 @@ def _below_title(
     found: list[Identifier],
 ) -> set[int]:
     """Give the line right below a title where it holds identifiers and nothing more; they go into `found`."""
-    last = title[-1][1] if title else item.end
+    last = max([item.end, *(end for _, end in title)])
     opened = {heading.line for heading in headings}
     for line in context.lines[item.first : item.last]:
         if line.start < last or not line.text or line in context.furniture:
@@ -144,7 +183,7 @@ def _title_and_identifiers(
     found: list[Identifier] = []
     ranges: list[tuple[int, int]] = []
     if bare or _only_identifiers(context, item.end, item.line.end, found):
-        passing = frozenset(heading.line for heading in headings if heading.role in PASSING and not bare)
+        passing = frozenset(heading.line for heading in headings if _may_be_title(context, heading, bare))
         whole = _behind(context, item, stops, passing, found)
     else:
         whole = title_lines(item, context.lines, context.furniture, stops)
@@ -167,6 +206,14 @@ def _title_and_identifiers(
         lead = len(text[start:end]) - len(text[start:end].lstrip(" .:–-\t*"))
         ranges[0] = (start + lead, end)
     return ranges, found
+
+
+def _may_be_title(context: Context, heading: Heading, bare: bool) -> bool:
+    """Say whether a heading may be the title right below an item's number (one that is `bare`, without a title)."""
+    if heading.role in PASSING:
+        return not bare
+    line = context.lines[heading.line]
+    return heading.role not in _PARTS and not line.text.endswith(":")
 
 
 def _before_identifier(context: Context, start: int, end: int, found: list[Identifier], *, opens: bool) -> int:
@@ -241,6 +288,24 @@ def _heads(label: Label, first: int) -> bool:
     return label.line <= first + 1 or label.meaning == "presenter"
 
 
+def _tabled(context: Context, labels: Sequence[Label], known: str = "") -> Iterator[Identifier]:
+    """Give the numbers that a header table tells, one for each body that handles the case; `known` is left out."""
+    for label in labels:
+        if label.tabled and label.meaning == "item" and digits(label.value) != digits(known):
+            matches = ((shape, shape.pattern.match(label.value)) for shape in context.parser.items)
+            for shape, match in matches:
+                if match is not None:
+                    span = Span(label.start, label.end)
+                    yield Identifier("item", shape.value(match), label.value, span, scheme=shape.scheme)
+                    break
+
+
+def _is_head(context: Context, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Say whether what stands at a number is the head of a paper ("Saksframlegg"), not the title of a case."""
+    text = squeeze(context.view(ranges).text) if ranges else ""
+    return bool(text) and is_head(text, context.parser)
+
+
 def _closed(context: Context, title: Sequence[tuple[int, int]], labels: Sequence[Label]) -> bool:
     if any(label.meaning == "closed" for label in labels):
         return True
@@ -252,7 +317,7 @@ def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label
     """Read a document about one matter as one case."""
     first = next((h.line for h in headings if h.role not in ("other", "attendance")), len(context.lines))
     own = [label for label in labels if _heads(label, first)]
-    ranges = lone_title(context, headings, labels)
+    ranges = _regulated(context) or lone_title(context, headings, labels, context.lines)
     case = CaseDraft({}, list(ranges), rolls=list(context.rolls))
     identifiers = unique(_labelled(context, own))
     if not identifiers:
@@ -264,7 +329,8 @@ def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label
             for i in context.identifiers(line.text, line.start)
             if i.role == "dossier"
         )
-    identifiers = unique([*_implied(context, identifiers), *identifiers, *_treated(context, headings)])
+    told = [*_treated(context, headings), *_tabled(context, labels)]
+    identifiers = unique([*_implied(context, identifiers), *identifiers, *told])
     case.fields.update(
         identifiers=identifiers,
         title=_title(context, ranges),
@@ -283,7 +349,20 @@ def _whole(context: Context, headings: Sequence[Heading], labels: Sequence[Label
         line for line in context.lines if line.index not in title and (line.index not in skip or line.index in opened)
     ]
     read_case(context, case, list(sections(lines, context.furniture, headings)))
+    if context.kind == "regulation" and case.fields["body"] is None and case.decisions:
+        case.fields["body"] = case.decisions[0].fields["body"]
     return case
+
+
+def _regulated(context: Context) -> list[tuple[int, int]]:
+    """Give the title of a regulation: the first line of its head that opens with the name of such a document."""
+    if context.kind != "regulation":
+        return []
+    matcher = context.parser.vocabulary["kinds"].matcher_of("regulation")
+    top = [line for line in context.lines if line.text][:_TOP]
+    named = [line for line in top if " " in line.text and len(line.text) < _TITLE and matcher.opening(line.folded)]
+    best = max(named[:2], key=lambda line: len(line.text), default=None)
+    return [(best.start, best.end)] if best is not None else []
 
 
 def _implied(context: Context, identifiers: Sequence[Identifier]) -> Iterator[Identifier]:

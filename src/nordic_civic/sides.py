@@ -9,12 +9,13 @@ import attrs
 from .blocks import Block
 from .context import Context
 from .draft import CaseDraft, Draft, VoteDraft
-from .forms import without_overlap
+from .forms import Found, without_overlap
 from .mentions import Shadow
 from .rows import Row
 from .text import key
 from .values import Agent
 
+_TWO = 2
 _FOR_YES = {"yes_means": True, "no_rejects": True, "no_means": False, "yes_rejects": False}
 
 
@@ -71,9 +72,31 @@ def find_sides(context: Context, case: CaseDraft, parts: Sequence[Block]) -> Ite
             stops = [*(item.start for item in found[1:]), len(shadow.text)]
             for item, stop in zip(found, stops, strict=False):
                 row: Row = item.form.row
+                if row.attributes.get("between"):
+                    yield from _both(case, shadow, view.offset(start), item)
+                    continue
                 proposal = made_by_named(case, shadow, view.offset(start), item.start, stop)
                 if proposal is not None:
                     yield Side(view.offset(start), _FOR_YES[row.meaning], proposal)
+
+
+def _both(case: CaseDraft, shadow: Shadow, at: int, found: Found) -> Iterator[Side]:
+    """Give the two sides of a sentence that sets one proposal against another, in the order that it names them.
+
+    Of one named alone the other side is the recommendation.
+    """
+    named: list[tuple[int, Draft]] = []
+    for place in range(len(shadow.text)):
+        proposal = made_by_named(case, shadow, at, place, place + 1)
+        if proposal is not None and proposal not in [draft for _, draft in named]:
+            named.append((place, proposal))
+    first = next((d for d in case.proposals if d.fields.get("kind") == "recommendation" and d.first < at), None)
+    if len(named) == 1 and first is not None and named[0][1] is not first:
+        named.append((-1 if named[0][0] > found.start else len(shadow.text), first))
+    if len(named) < _TWO:
+        return
+    for number, (_, proposal) in enumerate(sorted(named, key=lambda pair: pair[0])[:_TWO]):
+        yield Side(at, number == 0, proposal)
 
 
 def made_by_named(case: CaseDraft, shadow: Shadow, at: int, start: int = 0, stop: int | None = None) -> Draft | None:
@@ -90,10 +113,10 @@ def made_by_named(case: CaseDraft, shadow: Shadow, at: int, start: int = 0, stop
 
 
 def _made_by(draft: Draft, names: Sequence[str]) -> bool:
-    makers = [key(agent.name) for agent in draft.fields["proposers"]]
-    return any(_same(maker, name) for maker in makers for name in names)
+    return any(_same(agent.name, name) for agent in draft.fields["proposers"] for name in names)
 
 
 def _same(whole: str, named: str) -> bool:
-    """Say whether two names are one, the genitive ("Holms") and the bare surname allowed for."""
-    return bool(named) and (whole in (named, named.removesuffix("s")) or whole.split()[-1:] == [named])
+    """Say whether a name in full is the one named (as a key): whole or the bare surname, the genitive allowed for."""
+    full, surname = key(whole), key(whole.split()[-1])
+    return bool(named) and not {full, surname}.isdisjoint((named, named.removesuffix("s")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_DIGITS = re.compile(r"\d+")
 SOFT_HYPHENS = "\u00ad\ufffe\u0002"
 CAPITAL = "[" + "".join(char for char in map(chr, range(0x250)) if char.isupper()) + "]"
 """The pattern of one capital letter of the Latin script, whatever the language: Þ and Š, not þ or š."""
@@ -40,3 +41,12 @@ def key(text: str) -> str:
     'dnrks2016573'
     """
     return "".join(char for char in fold(text) if char.isalnum())
+
+
+def digits(text: str) -> str:
+    """Give the numbers of a text without zeros before them, to compare numbers of items.
+
+    >>> digits("PS 0012/20") == digits("12/20")
+    True
+    """
+    return "/".join(part.lstrip("0") for part in _DIGITS.findall(text))

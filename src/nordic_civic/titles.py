@@ -19,17 +19,21 @@ _SMALL = 3
 _HEADED = frozenset(("other", "attendance", "contents", "procedure", "signature"))
 
 
-def lone_title(context: Context, headings: Sequence[Heading], labels: Sequence[Label]) -> list[tuple[int, int]]:
-    """Give the ranges of the title: a labelled one, else the paragraph of the head that looks most like one."""
+def lone_title(
+    context: Context, headings: Sequence[Heading], labels: Sequence[Label], lines: Sequence[Line]
+) -> list[tuple[int, int]]:
+    """Give the ranges of the title: a labelled one, else the paragraph of the head that looks most like one.
+
+    `lines` are those of the document or of the one case in it.
+    """
     for label in labels:
         if label.meaning == "title" and label.value:
             return [(label.start, label.end)]
     first = next((h.line for h in headings if h.role not in _HEADED and (h.role != "treatment" or h.agents)), None)
     taken = {line for label in labels for line in (label.line, label.last_line)}
     labelled = {label.last_line for label in labels}
-    groups = _paragraphs(
-        context, first if first is not None else _LOOK, taken | {h.line for h in headings if h.role != "other"}
-    )
+    stop = first if first is not None else (lines[0].index if lines else 0) + _LOOK
+    groups = _paragraphs(context, lines, stop, taken | {h.line for h in headings if h.role != "other"})
     scored = [
         (_score(context, group, first, position) + _behind_label(context, group, labelled), -position, group)
         for position, group in enumerate(groups)
@@ -40,10 +44,12 @@ def lone_title(context: Context, headings: Sequence[Heading], labels: Sequence[L
     return [(line.start, line.end) for line in best[2]]
 
 
-def _paragraphs(context: Context, stop: int, taken: set[int]) -> list[list[Line]]:
+def _paragraphs(context: Context, lines: Sequence[Line], stop: int, taken: set[int]) -> list[list[Line]]:
     groups: list[list[Line]] = []
     group: list[Line] = []
-    for line in context.lines[: min(stop, 3 * _LOOK)]:
+    for line in lines[: 3 * _LOOK]:
+        if line.index >= stop:
+            break
         if not line.text or line in context.furniture or line.index in taken:
             if group:
                 groups.append(group)
@@ -81,7 +87,11 @@ def _score(context: Context, group: Sequence[Line], first: int | None, position:
         return 0.0
     if _names_kind(context, text):
         return 4.0 - 0.05 * position
-    if is_head(text, context.parser) or not any(char.isalpha() for char in text):
+    if (is_head(text, context.parser) and not _is_plan(context, text)) or context.parser.registry.phrases.fullmatch(
+        text
+    ):
+        return 0.0
+    if not any(char.isalpha() for char in text):
         return 0.0
     if text.rstrip().endswith(".") and len(text) > 140:
         return 0.0
@@ -101,6 +111,12 @@ def _score(context: Context, group: Sequence[Line], first: int | None, position:
     if "@" in text or sum(char.isdigit() for char in text) > len(text) / 3:
         score -= 3.0
     return score - 0.05 * position
+
+
+def _is_plan(context: Context, text: str) -> bool:
+    """Say whether a text opens with the name of a plan ("Økonomiplan 2014-2017"), not of a record."""
+    found = context.parser.vocabulary["kinds"].matcher.opening(fold(text))
+    return found is not None and found.form.row.meaning == "other_municipal"
 
 
 def _only_when(context: Context, text: str) -> bool:

@@ -14,6 +14,7 @@ _BODY = (
 _YEAR = r"(?:19|20)?\d\d"
 _GAP = r"[^\S\n]{0,4}"
 _WIDE = r"[^\S\n]{1,40}+"
+_DOSSIER = r"(?:19|20)?\d\d/\d{3,6}(?![\d/])"  # "56/09 09/810": the dossier beside the number on a list
 
 # "34/12 Planutvalget 12.06.2012", "15/2019 Kommunestyret PS 08.04.2019": a row of the table of who handles the case
 _ROUTE = (
@@ -52,7 +53,7 @@ ITEMS = (
     ItemShape(
         "utvalgssak",
         re.compile(
-            rf"(?P<value>\d{{1,4}}/{_YEAR})(?![\d/-])(?:{_GAP}[-–:.]{{1,3}})?+(?:{_WIDE}(?!{_ROUTE}|\d+/\d)(?P<title>[A-ZÆØÅ\d\"«].*))?$"
+            rf"(?P<value>\d{{1,4}}/{_YEAR})(?![\d/-])(?:{_WIDE}{_DOSSIER})?+(?:{_GAP}[-–:.]{{1,3}})?+(?:{_WIDE}(?!{_ROUTE}|\d+/\d)(?P<title>[A-ZÆØÅ\d\"«].*))?$"
         ),
         _plain,
         weak=True,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from nordic_civic.assemble import Assembler, whole
+from nordic_civic.candidates import Item
 from nordic_civic.checks import run_checks
 from nordic_civic.context import Context
 from nordic_civic.faults import Faults
@@ -15,7 +16,7 @@ from nordic_civic.furniture import Furniture
 from nordic_civic.hints import Hints
 from nordic_civic.identify import Head, find_municipality
 from nordic_civic.ids import make_id
-from nordic_civic.items import Agenda, Item
+from nordic_civic.items import Agenda
 from nordic_civic.labels import read_labels
 from nordic_civic.lines import Line, line_table
 from nordic_civic.outline import Heading, HeadingFinder

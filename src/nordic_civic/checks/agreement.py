@@ -40,7 +40,7 @@ def dates(facts: Facts) -> Check:
 
 def _labelled_dates(facts: Facts) -> Iterator[tuple[str, str, Span]]:
     for label in facts.labels:
-        if label.meaning == "meeting_date" and label.line < facts.cover_end:
+        if label.meaning == "meeting_date" and label.line < facts.cover_end and not label.tabled:
             for mention in facts.context.parser.dates.find(label.value):
                 if isinstance(mention.value, str) and len(mention.value) == _DAY:
                     yield mention.value, "The label of the date", facts.span(label.start, label.end)
@@ -115,7 +115,7 @@ def bodies(facts: Facts) -> Check:
 
 def _labelled_bodies(facts: Facts) -> Iterator[tuple[str, str, Span, bool]]:
     for label in facts.labels:
-        if label.meaning != "body" or label.line >= facts.cover_end or not label.value:
+        if label.meaning != "body" or label.line >= facts.cover_end or not label.value or label.tabled:
             continue
         for mention in facts.context.parser.agents.find(label.value)[:1]:
             agents = mention.value if isinstance(mention.value, tuple) else ()

@@ -9,8 +9,9 @@ from functools import cached_property
 
 import attrs
 
+from ..candidates import Item
 from ..context import Context
-from ..items import Agenda, Item
+from ..items import Agenda
 from ..labels import Label
 from ..lines import Line
 from ..meeting.parts import alike

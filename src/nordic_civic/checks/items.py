@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..items import Item
+from ..candidates import Item
 from ..lines import Line
+from ..plain_rows import PLAIN
 from ..records import Check
-from ..text import fold, key
+from ..text import digits, fold, key
 from .base import Facts, at_line, counted, listed, nothing, outcome, told, twice
 from .contents import Contents, read_contents
 from .numbers import holes, read_numbers, read_range, shown
@@ -23,11 +24,11 @@ def items_listed(facts: Facts) -> Check:
     if len(values) < 2 and not (values and len(facts.agenda.bodies) == 1):
         return nothing(code, "The document has no list of its items.")
     has_text = contents.end < len(facts.context.lines)
-    real = [item for item in facts.agenda.bodies if not has_text or item.line.index >= contents.end]
-    found = {key(item.value) for item in real}
-    lost = [(value, line) for value, line in contents.lines if key(value) not in found]
-    expected = {key(value) for value in values}
-    extra = [item for item in real if key(item.value) not in expected]
+    numbered = [item for item in facts.agenda.bodies if item.shape is not PLAIN]
+    real = [item for item in numbered if not has_text or item.line.index >= contents.end]
+    found = [item.value for item in real]
+    lost = [contents.lines[place] for place in _without(values, found)]
+    extra = [real[place] for place in _without(found, values)]
     only_listed = _series_of([value for value, _ in lost]) - _series_of([item.value for item in real])
     missing = [(value, line) for value, line in lost if not _series_of([value]) & only_listed]
     sentences = list(_lost(contents, missing, lost, facts))
@@ -44,6 +45,21 @@ def items_listed(facts: Facts) -> Check:
         message,
         spans,
     )
+
+
+def _is_bare(value: str) -> bool:
+    return not any(map(str.isalpha, value))
+
+
+def _without(values: Sequence[str], others: Sequence[str]) -> list[int]:
+    """Give the places of the numbers that are not among others; a bare number is that of any series."""
+    keys = {key(other) for other in others}
+    every, bare = {digits(other) for other in others}, {digits(other) for other in others if _is_bare(other)}
+    return [
+        place
+        for place, value in enumerate(values)
+        if key(value) not in keys and digits(value) not in (every if _is_bare(value) else bare)
+    ]
 
 
 def _series_of(values: Sequence[str]) -> frozenset[str]:
@@ -111,7 +127,7 @@ def _range_on_cover(facts: Facts) -> tuple[str, int] | None:
             rest = [cell.strip()[label.end :], *cells[number + 1 : number + 2]]
             below = [other.text for other in lines[line.index + 1 : line.index + 1 + _BELOW]]
             for text in (*rest, *(below if not any(map(str.isalnum, rest[0])) else ())):
-                if _only_numbers(text):
+                if _only_numbers(text) and not any(True for _ in facts.context.parser.dates.find(text)):
                     return text.strip(" :\t"), line.index
     return None
 
@@ -124,7 +140,7 @@ def _only_numbers(text: str) -> bool:
 def numbering(facts: Facts) -> Check:
     """Look for holes in the numbers of the items, series by series."""
     code = "numbering"
-    numbers = read_numbers(item.value for item in facts.agenda.bodies)
+    numbers = read_numbers(item.value for item in facts.agenda.bodies if item.shape is not PLAIN)
     series: dict[str, list[int]] = {}
     for number in numbers:
         series.setdefault(number.series, []).append(number.place)

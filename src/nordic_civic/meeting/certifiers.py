@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..candidates import Item
 from ..context import Context
-from ..items import Agenda, Item
+from ..items import Agenda
 from ..labels import Label
 from ..lines import Line
 from ..outline import Heading

@@ -9,13 +9,16 @@ from ..context import Context
 from ..draft import Draft
 from ..forms import BODY, DATE
 from ..mentions import Shadow
+from ..points import find_points
 from ..values import OUTCOMES
 from ..view import View
 from .decisions import alike, finished
 from .outcomes import outcome_words
+from .proposals import trimmed
 
 _RUNNING = frozenset(("", "background", "summary", "other", "treatment", "procedure"))
 _CLOSE = 40
+_MARKER = 5
 _SHORT = 140
 
 
@@ -38,6 +41,8 @@ def bare_decision(context: Context, parts: Sequence[Block]) -> Draft | None:
         return None
     view = context.view(running[0].section.ranges)
     only = _only_sentence(context, view, alone=len(parts) == 1)
+    if only is None and len(parts) == 1 and context.kind == "minutes_extract":
+        only = _only_points(context, view)
     return finished(context, _draft(running[0], view, *only), running[0]) if only is not None else None
 
 
@@ -84,3 +89,10 @@ def _only_sentence(context: Context, view: View, alone: bool) -> tuple[int, int]
     if not text.endswith(".") or not words or words[0][0] == "none" or words[-1][2] < len(text) - 1:
         return None
     return ranges[0] if words[0][1] == 0 or (alone and len(ranges) == 1) else None
+
+
+def _only_points(context: Context, view: View) -> tuple[int, int] | None:
+    """Give all of an extract that is nothing but the numbered points of a resolution."""
+    start, end = trimmed(view.text, 0, len(view.text))
+    points = find_points(view, start, end, context.that)
+    return (start, end) if len(points) > 1 and points[0].start - start < _MARKER else None

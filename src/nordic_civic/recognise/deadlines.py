@@ -16,9 +16,10 @@ _YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?![\d/.-]\d|\d)")
 _SEASON = re.compile(r"\d{4}-(?:2[1-4]|3\d|4[01])")
 _TERM_YEARS = re.compile(r"[\s(]{1,2}(?:19|20)\d\d\s?[-–]\s?(?P<end>(?:19|20)\d\d)(?!\d)")
 _NEAR = 40
+_SEASONS = ("21", "22", "23", "24")
 _LAST_MONTH = {
-    "21": "05", "22": "08", "23": "11", "24": "12", "33": "03", "34": "06", "35": "09", "36": "12", "37": "04",
-    "38": "08", "39": "12", "40": "06", "41": "12",
+    "21": "05", "22": "08", "23": "11", "24": "12",
+    "33": "03", "34": "06", "35": "09", "36": "12", "37": "04", "38": "08", "39": "12", "40": "06", "41": "12",
 }  # fmt: skip
 """The last months of seasons (21 to 24), quarters (33 to 36), thirds (37 to 39) and halves of a year (40, 41)."""
 
@@ -171,7 +172,8 @@ def last_day(value: str) -> str:
     """
     if len(value) == 4:
         return f"{value}-12-31"
-    month = _LAST_MONTH.get(value[5:], value[5:]) if len(value) == 7 else ""
+    part = value[5:]
+    month = _LAST_MONTH.get(part, part) if len(value) == 7 and part not in _SEASONS else ""
     if month and int(month) <= 12:
         return f"{value[:4]}-{month}-{calendar.monthrange(int(value[:4]), int(month))[1]:02d}"
     return value

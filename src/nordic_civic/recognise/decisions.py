@@ -13,6 +13,7 @@ from ..draft import CaseDraft, Draft
 from ..furniture import is_head
 from ..outline import Heading, HeadingFinder
 from ..points import find_points, paragraphs
+from ..text import fold
 from ..typed import one_of
 from ..values import OUTCOMES, Agent, Item, Span
 from ..view import View
@@ -40,7 +41,9 @@ def read_decision(context: Context, case: CaseDraft, block: Block, following: Se
         _tell_empty(context, block)
         return None
     if not is_historic(context, block):
-        case.votes.extend(find_votes(context, view, start, end))
+        votes = list(find_votes(context, view, start, end))
+        lead = section.heading if not votes and not case.votes else None
+        case.votes.extend(votes if lead is None else find_votes(context, context.view([(lead.start, lead.end)])))
     case.fields.setdefault("dissents", []).extend(remarks(context, view, start, end))
     start, end = resolution(context, view, start, end)
     if end <= start:
@@ -62,7 +65,10 @@ def resolution(context: Context, view: View, start: int, end: int) -> tuple[int,
     """Take remarks, votes and what others said off the ends of a decision's text; its own words stay."""
     ranges = [part for part in paragraphs(view.text, start, end) if view.text[part[0] : part[1]].strip()]
     while ranges and (
-        is_remark(context, view, *ranges[-1]) or _quoted(context, view, ranges) or _heads(context, view, ranges)
+        is_remark(context, view, *ranges[-1])
+        or _quoted(context, view, ranges)
+        or _heads(context, view, ranges)
+        or (len(ranges) > 1 and _only_vote(context, view, *ranges[-1]))
     ):
         ranges.pop()
     while ranges and is_remark(context, view, *ranges[0]):
@@ -88,6 +94,13 @@ def _before_remarks(context: Context, view: View, start: int, end: int) -> int:
     while len(spoken) > 1 and is_remark(context, view, *spoken[-1]):
         spoken.pop()
     return spoken[-1][1] if spoken else end
+
+
+def _only_vote(context: Context, view: View, start: int, end: int) -> bool:
+    """Say whether a paragraph is nothing but the word for how the vote went ("Enstemmig.")."""
+    text = fold(view.text[start:end]).strip(" .\n")
+    found = context.parser.vocabulary["votes"].matcher_of("unanimous").opening(text)
+    return found is not None and found.end == len(text)
 
 
 def finished(context: Context, draft: Draft, block: Block) -> Draft | None:
@@ -140,6 +153,8 @@ def _absorbed(following: Sequence[Block]) -> list[tuple[int, int]]:
 def is_historic(context: Context, block: Block) -> bool:
     """Say whether a part stands under another body's or an earlier decision."""
     heading = block.within
+    if heading is None and block.role in ("treatment", "vote"):
+        heading = block.origin
     if heading is None:
         return False
     if heading.role == "instance":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..context import Context
@@ -14,9 +15,12 @@ from ..rows import Row
 from ..text import fold
 from ..values import Agent, Item
 from ..view import View
+from .outcomes import outcome_of
 from .signatures import before_signature
 from .subjects import subjects
 
+_FEW = 160
+_PROCEDURAL = {"postponed": "postpone", "referred_back": "refer_back"}
 _EDGE = " \n*-–_"
 
 
@@ -76,6 +80,8 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
         addressee = addressee or next(iter(shadow.agents(match, "addressee")), None)
         draft.told("proposers", first[0] + shadow.back(match.start), first[0] + shadow.back(match.end))
         position = row.meaning if position == "new" and kind == "motion" else position
+    if kind == "motion" and position in ("new", "amend"):
+        position = _procedural(context, view.text[start:end]) or position
     if kind == "recommendation" and not proposers:
         proposers = subjects(context, view.text[start:end])
     if kind == "recommendation" and proposers and all(agent.kind in ("person", "party") for agent in proposers):
@@ -93,6 +99,15 @@ def from_section(context: Context, section: Section, kind: str, previous: Headin
         items=items_of(context, view, start, end),
     )
     return draft
+
+
+def _procedural(context: Context, text: str) -> str | None:
+    """Give the position of a motion whose few words only put the case off or send it back ("Saken utsettes.")."""
+    outcome, start, _ = outcome_of(context, text)
+    opening = re.sub(r"[^\w\s]", "", fold(text[:start])).strip()
+    if len(text) > _FEW or "\n" in text or (opening and f"{opening} " not in context.that):
+        return None
+    return _PROCEDURAL.get(str(outcome))
 
 
 def _behind_place(context: Context, view: View, start: int, end: int) -> int:

@@ -14,7 +14,10 @@ from .voters import SIDES, named_sides, voters
 
 
 def find_votes(context: Context, view: View, start: int = 0, end: int | None = None) -> Iterator[VoteDraft]:
-    """Find the votes in a passage: tallies by the country's shapes, else the words for unanimity."""
+    """Find the votes in a passage: tallies by the country's shapes, and sentences with words for unanimity.
+
+    Such a sentence beside a vote that nobody opposed tells of that same vote.
+    """
     stop = len(view.text) if end is None else end
     text = view.text[start:stop]
     taken: list[tuple[int, int]] = []
@@ -25,6 +28,8 @@ def find_votes(context: Context, view: View, start: int = 0, end: int | None = N
     yield from found
     if not found:
         yield from _in_words(context, view, text, start)
+    elif all(vote.fields.get("against") for vote in found):
+        yield from _unanimous(context, view, start, stop)
 
 
 def _tallies(context: Context, view: View, text: str, offset: int, taken: list[tuple[int, int]]) -> Iterator[VoteDraft]:
@@ -70,6 +75,20 @@ def _fields(context: Context, method: str, sides: dict[str, str], groups: dict[s
 def _voters(context: Context, listed: str) -> Sequence[Agent]:
     joined = re.sub(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])", "-", " ".join(listed.split()))
     return [agent for mention in context.parser.agents.find(joined) for agent in voters(context, mention)]
+
+
+def _unanimous(context: Context, view: View, start: int, stop: int) -> Iterator[VoteDraft]:
+    """Give a vote for each sentence without a tally that says of a proposal that all were for it."""
+    matcher = context.parser.vocabulary["votes"].matcher_of("unanimous")
+    results = context.parser.vocabulary["results"].matcher
+    if not matcher.may_hold(view.text[start:stop]):
+        return
+    for low, high in context.sentences(view, start, stop):
+        shadow = context.shadow(view, low, high).text
+        if matcher.first(shadow) is None or results.first(shadow) is None:
+            continue
+        if next(_tallies(context, view, view.text[low:high], low, []), None) is None:
+            yield VoteDraft({"method": "unanimous", "ballots": []}, view.offset(low))
 
 
 def _in_words(context: Context, view: View, text: str, offset: int) -> Iterator[VoteDraft]:

@@ -16,8 +16,8 @@ _SECTIONS = """
     summary task time_frame treatment vote
 """
 _LABELS = """
-    author body caseworker certifiers chair classification closed date document dossier foreign item items_range
-    meeting_date number place presenter recipient secretary time title unit
+    author body caseworker certifiers chair classification closed column date document dossier foreign item
+    items_range meeting_date number place presenter recipient secretary time title unit
 """
 _DATES = """
     deadline end_of from middle_of month number period quarter recurrence season start_of term until weekday
@@ -39,7 +39,7 @@ MEANINGS: dict[str, frozenset[str]] = {
     "furniture": frozenset(("page", "header", "signature", "contact")),
     "grammar": frozenset(("that", "from", "of", "is", "puts")),
     "headings": frozenset(_SECTIONS.split()),
-    "identity": frozenset(("municipal", "not_municipal")),
+    "identity": frozenset(("municipal", "not_municipal", "sitting")),
     "kinds": frozenset(DOCUMENT_KINDS),
     "labels": frozenset(_LABELS.split()),
     "mandates": frozenset(("assignment", "delegation", "appointment", "terms_of_reference")),
