@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from nordic_civic import ParseResult, dumps, loads, parse
@@ -82,6 +82,7 @@ def check_result(result: ParseResult) -> None:
 
 @SLOW
 @given(hostile_documents(), st.sampled_from(["NO", "SE", "DK", None]))
+@example("\xad\nreferat af afdelingsmøde", "NO")
 def test_any_text_gives_a_result_whose_records_stand_in_it(text: str, country: str | None) -> None:
     if text:
         body = "Kommunestyret" if country else None

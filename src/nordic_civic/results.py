@@ -114,9 +114,9 @@ def _meeting(context: Context, stages: Stages, head: Head, plugin: Plugin) -> Me
     if context.kind not in (*_SITTINGS, "agenda") or not (head.body or head.date):
         return None
     cover = _cover(stages)
-    if not cover:
-        return None
     view = context.view(cover)
+    if not view.text:
+        return None
     start, end, place = read_times(stages.labels, context)
     return Meeting(
         id=make_id("meeting", context.document_id, cover[0][0]),
