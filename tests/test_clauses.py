@@ -65,3 +65,15 @@ def test_a_lead_in_away_from_the_recommendation_is_a_decision() -> None:
         f"{HEAD}Förslag till beslut\nPolicyn antas.\n\nBakgrund\nGammal.\n\nKommunstyrelsen beslutar\natt avslå den.\n"
     )
     assert [decision.outcome for decision in nc.parse(text).decisions] == ["rejected"]
+
+
+def test_the_words_behind_a_colon_outweigh_the_sentence_before_them() -> None:
+    """That a body treated the matter is told in one sentence, and what it resolved in the next."""
+    result = nc.parse(
+        "Fjordvik kommune\n\nSAKSFRAMLEGG\n\nArkivsaksnr.: 25/310\n\nVeg til Nesset\n\nSaksopplysninger:\n"
+        "Vegen er for smal. Planutvalget behandlet saken i møte den 03.09.2025. Følgende\nforslag ble vedtatt:\n\n"
+        "Saken oversendes formannskapet for vurdering.\n"
+    )
+    (decision,) = result.decisions
+    assert (decision.role, decision.date, decision.outcome) == ("cited", "2025-09-03", "forwarded")
+    assert decision.text == "Saken oversendes formannskapet for vurdering."

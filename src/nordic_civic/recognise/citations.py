@@ -40,8 +40,11 @@ def cited_in_text(context: Context, sections: Sequence[Section]) -> Iterator[Dra
         for number, (start, end) in enumerate(ranges):
             before = ranges[number - 1] if number else None
             for draft in _cited(context, view, start, end, before):
-                if any(_same(draft, other) for other in told):
+                known = next((other for other in told if _same(draft, other)), None)
+                if known is not None and draft.start < end:
                     continue
+                if known is not None:  # what stands behind a colon are the decision's own words
+                    told.remove(known)
                 told.append(draft)
                 if draft.end == end:
                     _lengthen(context, view, draft, ranges[number + 1 :])
