@@ -77,3 +77,12 @@ def test_the_words_behind_a_colon_outweigh_the_sentence_before_them() -> None:
     (decision,) = result.decisions
     assert (decision.role, decision.date, decision.outcome) == ("cited", "2025-09-03", "forwarded")
     assert decision.text == "Saken oversendes formannskapet for vurdering."
+
+
+@pytest.mark.parametrize("when", ["den 1 augusti 2026", "under 2026"])
+def test_a_day_to_come_is_no_day_of_a_decision(when: str) -> None:
+    """A decision told of in 2023 was not made in 2026; what lacks a day is not told."""
+    text = f"{HEAD}Bakgrund\nKommunstyrelsen beslutade tidigare att bygga en väg som öppnas {when}.\n"
+    assert nc.parse(text).decisions == ()
+    past = text.replace("2026", "2021")
+    assert [decision.date for decision in nc.parse(past).decisions] == ["2021-08-01" if "den" in when else "2021"]

@@ -109,12 +109,13 @@ class Told:
 def _told(context: Context, told: Told, body: Agent, before: tuple[int, int] | None) -> Iterator[Draft]:
     """Give the decision of a clause; where it names several days in a row, one for each."""
     shadow, (verb, after) = told.shadow, told.verb
-    date = _date_of(shadow, verb, after)
+    date = _date_of(context, shadow, verb, after)
     item = _nearest(shadow, IDENTIFIER, verb)
     earlier = None
     if date is None:
         earlier = _only_year(shadow.text[max(0, verb - _CLOSE) : after + _CLOSE])
         earlier = earlier or (None if item else _date_before(context, told.view, before) or _only_year(shadow.text))
+    earlier = None if _to_come(context, earlier) else earlier
     if date is None and item is None and earlier is None:
         return
     draft = _draft(context, told, body)
@@ -181,13 +182,20 @@ def _in_mention(shadow: Shadow, place: int) -> bool:
     return any(mention.start <= place < mention.end for mention in shadow.mentions)
 
 
-def _date_of(shadow: Shadow, start: int, end: int) -> Mention | None:
-    """Give the day nearest to the verb; a month or year only where it stands close: else it dates another thing."""
-    date = _nearest(shadow, DATE, start)
-    if date is None or (isinstance(date.value, str) and len(date.value) >= _DAY):
-        return date
-    place = next(at for at, char in enumerate(shadow.text) if char == DATE and shadow.mention_at(at) is date)
-    return date if start - _CLOSE <= place <= end + _CLOSE else None
+def _date_of(context: Context, shadow: Shadow, start: int, end: int) -> Mention | None:
+    """Give the day nearest to the verb, none that is still to come; a month or year only where it stands close."""
+    days = [(at, shadow.mention_at(at)) for at, char in enumerate(shadow.text) if char == DATE]
+    past = [(at, day) for at, day in days if day is not None and not _to_come(context, day.value)]
+    if not past:
+        return None
+    place, date = min(past, key=lambda one: (abs(one[0] - start), one[0]))
+    whole = isinstance(date.value, str) and len(date.value) >= _DAY
+    return date if whole or start - _CLOSE <= place <= end + _CLOSE else None
+
+
+def _to_come(context: Context, date: object) -> bool:
+    """Say whether a date lies behind the document's own day: nothing was decided then."""
+    return context.date is not None and isinstance(date, str) and date > context.date[: len(date)]
 
 
 def _bracket(shadow: Shadow, start: int, end: int) -> tuple[int, int]:
