@@ -99,6 +99,12 @@ def test_a_decision_that_repeats_the_words_carries_none() -> None:
     assert len(found.items) == 2
 
 
+def test_short_words_that_are_the_same_are_repeated() -> None:
+    text = WHOLE.replace("Gangveien bygges i 2025.", "Gebyret økes.").format(decision="Gebyret økes.")
+    found, result = only_decision(text)
+    assert [one.proposal_id for one in found.adopted] == [result.proposals[0].id]
+
+
 @pytest.mark.parametrize(
     "decision",
     [

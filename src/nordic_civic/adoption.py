@@ -35,7 +35,7 @@ def same_words(proposal: Draft, decision: Draft) -> bool:
     """Say whether a decision has the words of a proposal, or nearly."""
     ours, theirs = key(proposal.text), key(decision.text)
     if len(ours) <= _TOO_SHORT or ours in theirs:
-        return len(ours) > _TOO_SHORT
+        return len(ours) > _TOO_SHORT or ours == theirs
     matcher = SequenceMatcher(None, ours[:_COMPARED], theirs[:_COMPARED])
     return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 

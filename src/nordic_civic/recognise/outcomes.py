@@ -37,7 +37,8 @@ def announces_none(context: Context, text: str) -> bool:
 def outcome_of(context: Context, text: str) -> tuple[str | None, int, int]:
     """Give the outcome of a passage without points and where it is said; None where nothing says it.
 
-    The first sentence that names one decides; in it a step towards another body's decision outweighs the rest.
+    The first sentence that names one decides; in it a step towards another body's decision outweighs the rest. What
+    was only talked over and then put off is put off.
     """
     shadowed = outcome_words(context, text)
     shadowed = [item for item in shadowed if item[0] != "none"] or shadowed
@@ -53,7 +54,8 @@ def outcome_of(context: Context, text: str) -> tuple[str | None, int, int]:
         for item in inside:
             if item[0] == wanted:
                 return item
-    return first
+    put_off = next((item for item in shadowed if item[0] == "postponed"), None)
+    return put_off if first[0] == "noted" and put_off is not None else first
 
 
 def _sentence_end(context: Context, text: str, start: int) -> int:
