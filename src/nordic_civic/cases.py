@@ -10,7 +10,7 @@ import attrs
 from .blocks import Block, Told, blocks
 from .context import Context
 from .copies import join_copies
-from .draft import CaseDraft, Draft
+from .draft import CaseDraft
 from .forms import PERSON
 from .outline import Section
 from .recognise.bare import bare_decision
@@ -330,8 +330,3 @@ _READERS: dict[str, Callable[[Context, CaseDraft, Block, Sequence[Block]], None]
     "basis": _attachments,
     "disqualification": _disqualification,
 }
-
-
-def all_drafts(case: CaseDraft) -> list[Draft]:
-    """Give every draft of a case in the order of the text."""
-    return sorted([*case.proposals, *case.decisions, *case.mandates], key=lambda draft: draft.first)

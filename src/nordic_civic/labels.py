@@ -44,7 +44,7 @@ def read_labels(lines: Sequence[Line], parser: Parser) -> list[Label]:
     for position, line in enumerate(rows):
         following = rows[position + 1] if position + 1 < len(rows) else None
         found.extend(_on_line(line, following, matcher))
-    return _stacked(rows, found, parser)
+    return _stacked(rows, found)
 
 
 def _on_line(line: Line, following: Line | None, matcher: Matcher) -> Iterator[Label]:
@@ -93,7 +93,7 @@ def _next_label(text: str, begin: int, opening: object) -> int:
     return len(text)
 
 
-def _stacked(rows: Sequence[Line], labels: Sequence[Label], parser: Parser) -> list[Label]:
+def _stacked(rows: Sequence[Line], labels: Sequence[Label]) -> list[Label]:
     """Put right labels that stand all first, their values all after ("Datum: Handläggare: Diarienr:")."""
     out: list[Label] = list(labels)
     empty = [i for i, label in enumerate(out) if not label.value or _is_next_label_text(label.value)]

@@ -32,10 +32,10 @@ def coverage(facts: Facts) -> Check:
         total += len(line.text)
         if understood:
             known += len(line.text)
-            _close(facts, run, unknown)
+            _close(run, unknown)
         else:
             run.append(line)
-    _close(facts, run, unknown)
+    _close(run, unknown)
     if total < _FEWEST:
         return nothing(code, "There is too little text to measure.")
     share = known / total
@@ -49,7 +49,7 @@ def coverage(facts: Facts) -> Check:
     return outcome(code, share >= THRESHOLD, f"at least {THRESHOLD:.0%}", f"{share:.0%}", message, longest)
 
 
-def _close(facts: Facts, run: list[Line], unknown: list[tuple[int, Span]]) -> None:
+def _close(run: list[Line], unknown: list[tuple[int, Span]]) -> None:
     """Note a run of lines that nothing understood, and begin a new one."""
     if run:
         first = at_line(run[0])

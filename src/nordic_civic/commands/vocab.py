@@ -141,7 +141,7 @@ def _missing(args: argparse.Namespace, found: Plugins) -> int:
 
     seen: dict[tuple[str, str], list[tuple[str, Unknown]]] = {}
     done = failed = 0
-    for task in _tasks(args, found):
+    for task in _tasks(args):
         done += 1
         lines = _unknown(task, args.country, found)
         failed += lines is None
@@ -164,7 +164,7 @@ def _common(group: list[tuple[str, Unknown]]) -> str:
     return Counter(one.text for _, one in group).most_common(1)[0][0]
 
 
-def _tasks(args: argparse.Namespace, found: Plugins) -> Iterator[Task]:
+def _tasks(args: argparse.Namespace) -> Iterator[Task]:
     from ..batch import Options
     from ..sources import expand
     from .documents import sources

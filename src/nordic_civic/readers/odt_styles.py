@@ -96,10 +96,6 @@ class OdtStyles:
         above = self._property("paragraph", following, STYLE + "paragraph-properties", FO + "margin-top")
         return max(_points(below), _points(above)) < _NEAR
 
-    def list_of(self, name: str | None) -> str | None:
-        """Give the name of the list style that a paragraph style brings along."""
-        return self._attribute("paragraph", name, STYLE + "list-style-name") or None
-
     def outline_level(self, name: str | None) -> int:
         """Give the outline level that a paragraph style sets, or 0; a title is of level 1."""
         level = number(self._attribute("paragraph", name, STYLE + "default-outline-level"), 0)

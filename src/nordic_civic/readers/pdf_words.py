@@ -23,7 +23,6 @@ _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "•", 0xF0FC: "✓", 0xF02D: 
 # Of the line height: a wider gap stands between columns, not between words. A space that the engine inferred is
 # hardly ever that of justified text.
 _WIDE, _WIDE_INFERRED = 1.1, 0.75
-_TOUCHING = 0.1  # of the line height: a narrower gap is none
 
 
 @attrs.define(slots=True, eq=False)

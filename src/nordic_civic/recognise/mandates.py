@@ -42,7 +42,7 @@ def _mandate(context: Context, view: View, start: int, end: int, assigner: Agent
     if not assignees and row.meaning != "appointment" and not row.attributes.get("open"):
         return None
     named = shadow.agents(found, "assigner", "body")
-    low, high = trimmed(view.text, _start(context, view, start, shadow, found), end)
+    low, high = trimmed(view.text, _start(context, start, shadow, found), end)
     given = str(row.attributes.get("status", "given"))
     draft = Draft("mandate", view, low, high, "mandates")
     draft.fields.update(
@@ -66,7 +66,7 @@ def _best(context: Context, shadow: Shadow) -> Found | None:
     return max(rivals, key=lambda item: (len(item.slots), item.end - item.start, -item.start))
 
 
-def _start(context: Context, view: View, start: int, shadow: Shadow, found: Found) -> int:
+def _start(context: Context, start: int, shadow: Shadow, found: Found) -> int:
     """Give where the task starts: with its sentence where only little words come first, else with the form."""
     before = shadow.text[: found.start].strip(" ,")
     that = context.parser.vocabulary["grammar"].words("that")

@@ -298,9 +298,3 @@ def list_end(view: View, start: int, that: tuple[str, ...]) -> int:
             break
         end = high
     return end
-
-
-def lead_agents(draft: Draft) -> tuple[Agent, ...]:
-    """Give the proposers of a draft."""
-    agents: tuple[Agent, ...] = draft.fields.get("proposers", ())
-    return agents

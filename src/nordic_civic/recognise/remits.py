@@ -18,7 +18,6 @@ from .deadlines import last_day, period_end
 from .proposals import items_of, trimmed
 
 _LEAD_LINE = 120
-_PARTS = ("remit", "members", "task", "reporting", "time_frame")
 
 
 def find_remit(context: Context, case: CaseDraft, parts: Sequence[Block]) -> None:
