@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from .draft import VoteDraft
-from .values import Ballot
+from .values import Ballot, Choice
 
-SIDES = ("for", "against", "abstained", "absent")
+SIDES: dict[str, Choice] = {"for": "yes", "against": "no", "abstained": "abstain", "absent": "absent"}
+"""The fields of a vote that count choices, each with its choice."""
 _NEAR = 8000
 _UNCOUNTED = frozenset(("acclamation", "unanimous"))
 

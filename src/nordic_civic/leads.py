@@ -36,8 +36,7 @@ def proposed_leads(headings: Sequence[Heading], body: Sequence[Line]) -> Iterato
 
 def _leads(heading: Heading) -> bool:
     """Say whether a heading is a lead-in by which a body decides or proposes ("X beslutar att")."""
-    attributes = heading.row.attributes if heading.row is not None else {}
-    return bool(attributes.get("lead") or attributes.get("resolves"))
+    return heading.resolves or (heading.row is not None and bool(heading.row.attributes.get("lead")))
 
 
 def _bare(heading: Heading, body: Sequence[Line], place: Mapping[int, int]) -> bool:

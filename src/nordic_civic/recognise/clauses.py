@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from ..forms import BODY, DATE, IDENTIFIER, Found
+from ..forms import BODY, DATE, IDENTIFIER, Found, without_overlap
 from ..matcher import Matcher
 from ..mentions import Shadow
 
@@ -60,12 +60,7 @@ def _acts(shadow: Shadow, matcher: Matcher) -> list[Found]:
     nearest: dict[int, int] = {}
     for item in found:
         nearest[item.end] = max(_subject(item), nearest.get(item.end, -1))
-    found = [item for item in found if _subject(item) == nearest[item.end]]
-    kept: list[Found] = []
-    for item in sorted(found, key=lambda item: (item.start - item.end, item.start)):
-        if all(item.end <= other.start or item.start >= other.end for other in kept):
-            kept.append(item)
-    return sorted(kept, key=lambda item: item.start)
+    return without_overlap([item for item in found if _subject(item) == nearest[item.end]])
 
 
 def _subject(act: Found) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from ..ballots import SIDES
 from ..context import Context
 from ..draft import VoteDraft
 from ..forms import NAME, PARTY, PERSON, Found, without_overlap
@@ -13,10 +14,9 @@ from ..meeting.names import NameIndex
 from ..mentions import Mention, Shadow
 from ..rows import Row
 from ..text import fold
-from ..values import Agent, Attendee, Ballot, Choice
+from ..values import Agent, Attendee, Ballot
 from ..view import View
 
-SIDES: dict[str, Choice] = {"for": "yes", "against": "no", "abstained": "abstain", "absent": "absent"}
 _LEAD = re.compile(r"\s?(?:\((?P<bracketed>\d{1,3})\)|(?P<bare>\d{1,3}))?\s?:?\s?")
 _MARKS = f"[{PERSON}{NAME}]"
 _TITLE = r"(?:[^\W\d_][\w.]*\s){0,2}"

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..ballots import SIDES
 from ..context import Context
 from ..draft import VoteDraft
 from ..rows import Row
 from ..values import Agent, Ballot
 from ..view import View
-from .voters import SIDES, named_sides, voters
+from .voters import named_sides, voters
 
 
 def find_votes(context: Context, view: View, start: int = 0, end: int | None = None) -> Iterator[VoteDraft]:

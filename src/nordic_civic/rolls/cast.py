@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..ballots import SIDES
 from ..diagnostics import Diagnostic
 from ..draft import CaseDraft, VoteDraft
 from ..faults import Faults
 from ..text import key
 from ..values import Ballot, Span
 from .roll import Roll
-from .words import SIDES
 
 _OFF_BY = 2
 _TITLE = 20
@@ -67,7 +67,7 @@ def _give(vote: VoteDraft, roll: Roll) -> None:
     roll.used = True
     vote.fields["ballots"] = list(roll.ballots)
     vote.fields["method"] = "roll_call"
-    for choice, side in SIDES.items():
+    for side, choice in SIDES.items():
         if vote.fields.get(side) is None and choice in roll.columns:
             vote.fields[side] = roll.count(choice)
 

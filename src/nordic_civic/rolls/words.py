@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from ..ballots import SIDES
 from ..text import fold
 from ..values import Choice
 from ..vocabulary import Table
 
-_MEANINGS: dict[str, Choice] = {
-    "for": "yes",
-    "against": "no",
-    "abstained": "abstain",
-    "absent": "absent",
-    "not_participating": "not_participating",
-}
-SIDES: dict[Choice, str] = {"yes": "for", "no": "against", "abstain": "abstained", "absent": "absent"}
-"""The field of a vote that counts a choice."""
-
+_MEANINGS: dict[str, Choice] = {**SIDES, "not_participating": "not_participating"}
 _PLACES = frozenset("{[(|")
 
 
