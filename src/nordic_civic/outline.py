@@ -101,6 +101,11 @@ class HeadingFinder:
         """Give the matcher of the `headings` table."""
         return self.parser.vocabulary["headings"].matcher
 
+    @property
+    def _that(self) -> tuple[str, ...]:
+        """Give the words that open a clause, each with the space before it."""
+        return tuple(f" {word}" for word in self.parser.vocabulary["grammar"].words("that"))
+
     def find(self, lines: Sequence[Line], furniture: Furniture) -> list[Heading]:
         """Find the headings among the lines that are not furniture, in order."""
         found: list[Heading] = []
@@ -178,7 +183,7 @@ class HeadingFinder:
             row=row,
             last_line=line.index,
             apart=line.blank_before,
-            flows=_flows(text[: offset + end], text[offset + end :], found),
+            flows=_flows(text[: offset + end], text[offset + end :], found, self._that),
         )
 
     def _wrapped(self, line: Line, following: Sequence[Line]) -> Heading | None:
@@ -304,12 +309,12 @@ def _after(shadow: Shadow, found: Found) -> int:
     return len(shadow.source)
 
 
-def _flows(heading: str, rest: str, found: Found) -> bool:
-    """Say whether a lead-in runs on into its text: with a comma or a word, not with a colon."""
+def _flows(heading: str, rest: str, found: Found, that: Sequence[str]) -> bool:
+    """Say whether a lead-in runs on into its text: with a comma or a word (one of `that`), not with a colon."""
     return (
         bool(found.slots)
         and not heading.rstrip().endswith(":")
-        and bool(rest.strip() or heading.rstrip().endswith((",", " at", " att")))
+        and bool(rest.strip() or heading.rstrip().endswith((",", *that)))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import attrs
 
@@ -14,13 +14,12 @@ MARKER = re.compile(
     r"""(?:[-–•*▪●·]\s+)?(?:
           (?P<deep>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.)]?(?=\s)     # 3.1.
         | (?P<number>\d{1,2})(?:[.)](?!\d)|\s*[.)]\s)              # 1.  2)
-        | (?P<letter>[A-Za-zÆØÅÄÖæøåäö])[.)](?=\s)                 # a)  B.
+        | (?P<letter>[^\W\d_])[.)](?=\s)                           # a)  B.
         | (?P<ad>(?:ad|pkt\.?|punkt)\s\d{1,2})\s?[.:)](?!\d)       # Ad 2:
         )\s*
       | (?P<bullet>[-–•*▪●·])\s+""",
     re.VERBOSE | re.IGNORECASE,
 )
-_RANGE = re.compile(r"(?P<numbers>\d{1,2}\.?\s?(?:-|–|og|och|,)\s?\d{1,2})\.\s+")
 _SENTENCE_END = re.compile(r"[.!?:;](?=[\s\"”»)]|$)[\"”»)]*\s*|\n")
 
 
@@ -32,11 +31,6 @@ class Point:
     start: int
     end: int
     points: tuple[Point, ...] = ()
-
-
-def starts_point(text: str, dates: Iterable[int] = ()) -> bool:
-    """Say whether a line starts with a point's marker and not with a day of a month (`dates`: offsets of dates)."""
-    return 0 not in dates and MARKER.match(text) is not None
 
 
 def find_points(view: View, start: int, end: int, that: tuple[str, ...] = ()) -> tuple[Point, ...]:

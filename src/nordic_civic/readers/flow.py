@@ -21,8 +21,8 @@ _BREAKS = re.compile(r"[ \n\r\f]+")
 _TABS = re.compile(r" ?\t[ \t]*")
 _C1 = re.compile("[\x80-\x9f]")
 _LONG = 80  # a box with a longer line is a paragraph, not one of a row of labels
-_OWN_BULLET = re.compile(r"(?:[-–—•·*▪○■]|\(?(?:\d{1,3}|[a-zæøåäö])[.)])[ \xa0]", re.IGNORECASE)
-_OWN_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zæøåäö])[.)][ \xa0]", re.IGNORECASE)
+_OWN_BULLET = re.compile(r"(?:[-–—•·*▪○■]|\(?(?:\d{1,3}|[^\W\d_])[.)])[ \xa0]", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"\(?(?:\d{1,3}|[^\W\d_])[.)][ \xa0]", re.IGNORECASE)
 _MAX_BOLD_HEADING = 120
 
 

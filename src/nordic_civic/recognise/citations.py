@@ -13,7 +13,7 @@ from ..forms import BODY, DATE, IDENTIFIER, Found
 from ..mentions import Mention, Shadow
 from ..outline import Section
 from ..rows import Row
-from ..text import fold
+from ..text import CAPITAL, fold
 from ..values import OUTCOMES, Agent, Identifier
 from ..view import View
 from .clauses import clauses
@@ -25,7 +25,7 @@ _YEAR = re.compile(r"(?<=[^\W\d]\s)((?:19|20)\d\d)(?![\d:/–-]|\.\d)(?!\s?[-–
 _NEXT_DAY = re.compile(
     rf"{DATE}(?:,?\s{IDENTIFIER})?(?:,|\s\w{{2,4}}|,\s\w{{2,4}})\s(?:\w{{2,3}}\s)?(?P<day>{DATE})(?=(?:,?\s(?P<number>{IDENTIFIER}))?)"
 )
-_NAMED = re.compile(r"(?<=[^\W\d_]\s)(?<![.:]\s)[^\W\d_a-zæøåäö][^\W\d_]{3,}")
+_NAMED = re.compile(rf"(?<=[^\W\d_]\s)(?<![.:]\s){CAPITAL}[^\W\d_]{{3,}}")
 _DAY = len("2024-01-01")
 _CLOSE = 40
 _FAR = 80
