@@ -15,6 +15,7 @@ from .values import Agent, Item
 _ALIKE = 0.9
 _COMPARED = 600
 _TOO_SHORT = 20
+_MOST = 50
 _CARRIED = ("adopted", "recommended")
 _ADOPTS = ("adopted", "recommended", "noted")
 
@@ -23,12 +24,20 @@ def adopt(context: Context, case: CaseDraft, taken: Sequence[Draft]) -> None:
     """Say which proposals the decisions of a case adopted: those they repeat, else the one they point to."""
     open_to = [draft for draft in case.proposals if draft.fields.get("outcome") in _CARRIED]
     for decision in taken:
-        repeated = [draft for draft in open_to if same_words(draft, decision)]
+        repeated = [draft for draft in _near(open_to, decision) if same_words(draft, decision)]
         if repeated:
             decision.told("adopted", decision.start, decision.end)
             decision.adopted.extend((draft, ()) for draft in repeated)
         elif decision.fields.get("outcome") in _ADOPTS:
             _follow(context, case, decision, open_to)
+
+
+def _near(proposals: Sequence[Draft], decision: Draft) -> Sequence[Draft]:
+    """Give the proposals to compare with a decision, in order: all, of very many the nearest."""
+    if len(proposals) <= _MOST:
+        return proposals
+    nearest = sorted(proposals, key=lambda draft: abs(draft.first - decision.first))[:_MOST]
+    return sorted(nearest, key=lambda draft: draft.first)
 
 
 def same_words(proposal: Draft, decision: Draft) -> bool:

@@ -152,7 +152,8 @@ def _title_above(
 ) -> int:
     """Give the line where an item begins: the title above it, where its line is a bare number and a part follows."""
     at = item.line.index
-    below = next((line for line in lines[at + 1 :] if line.text and line not in furniture), None)
+    after = (lines[index] for index in range(at + 1, len(lines)))
+    below = next((line for line in after if line.text and line not in furniture), None)
     parts = below is not None and (below.index in labels or below.index in headings)
     if item.shape.weak or not parts or lines[item.line.index].text[item.end - item.line.start :].strip(" .:"):
         return item.first

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import attrs
 
@@ -42,9 +43,7 @@ class Furniture:
 def find_furniture(reading: Reading, lines: Sequence[Line], parser: Parser) -> Furniture:
     """Find the furniture of a document, by the reader's word, the country's words, position and repetition."""
     found: dict[int, str] = {}
-    for line in lines:
-        if line.text and _inside(line, reading.furniture):
-            found[line.index] = "reader"
+    _by_reader(reading, lines, found)
     _loose_bullets(lines, found)
     _by_words(lines, parser, found)
     _by_position(lines, parser, found)
@@ -58,8 +57,15 @@ def find_furniture(reading: Reading, lines: Sequence[Line], parser: Parser) -> F
     return Furniture(found)
 
 
-def _inside(line: Line, ranges: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= line.start and line.end <= end for start, end in ranges)
+def _by_reader(reading: Reading, lines: Sequence[Line], found: dict[int, str]) -> None:
+    """Label the lines that lie inside a range of the reader's."""
+    ranges = sorted(reading.furniture)
+    starts = [start for start, _ in ranges]
+    ends = list(accumulate((end for _, end in ranges), max))
+    for line in lines:
+        before = bisect_right(starts, line.start)
+        if line.text and before and line.end <= ends[before - 1]:
+            found[line.index] = "reader"
 
 
 def _loose_bullets(lines: Sequence[Line], found: dict[int, str]) -> None:

@@ -20,25 +20,27 @@ def plain_rows(lines: Sequence[Line], furniture: Furniture, headings: Sequence[H
     """Give the rows of lists of cases that count on from 0 or 1, and the later lines that repeat one word for word."""
     by_line: Mapping[int, Heading] = {heading.line: heading for heading in headings}
     rows: list[Line] = []
+    taken: set[int] = set()
     for heading in headings:
         if heading.role == "contents":
-            run = _run(lines[heading.last_line + 1 :], furniture, by_line)
-            rows.extend(line for line in run if len(run) >= _FEWEST and line not in rows)
+            run = _run(lines, heading.last_line + 1, furniture, by_line)
+            rows.extend(line for line in run if len(run) >= _FEWEST and line.index not in taken)
+            taken.update(line.index for line in rows[len(taken) :])
     texts = {line.folded for line in rows}
     last = rows[-1].index if rows else len(lines)
     return [*rows, *(line for line in lines[last + 1 :] if line.folded in texts and line not in furniture)]
 
 
-def _run(lines: Sequence[Line], furniture: Furniture, headings: Mapping[int, Heading]) -> list[Line]:
-    """Give the rows below a heading of contents, up to the first that does not count on."""
+def _run(lines: Sequence[Line], first: int, furniture: Furniture, headings: Mapping[int, Heading]) -> list[Line]:
+    """Give the rows from a line below a heading of contents on, up to the first that does not count on."""
     run: list[Line] = []
-    for line in lines:
+    for line in (lines[index] for index in range(first, len(lines))):
         if not line.text or line in furniture:
             continue
         match = _ROW.fullmatch(line.text)
         number = int(match["value"]) if match is not None else -1
         if match is None or number not in ((0, 1) if not run else (_number(run[-1]) + 1,)):
-            if run or (line.index in headings and headings[line.index].role != "contents"):
+            if run or line.index in headings:
                 break
             continue
         run.append(line)

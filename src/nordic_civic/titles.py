@@ -128,7 +128,8 @@ def _only_when(context: Context, text: str) -> bool:
 
 def _behind_label(context: Context, group: Sequence[Line], labelled: set[int]) -> float:
     """Weigh that a short paragraph without a date stands right behind the labels of the head, as titles do."""
-    before = next((line for line in reversed(context.lines[: group[0].index]) if line.text), None)
+    above = (context.lines[index] for index in range(group[0].index - 1, -1, -1))
+    before = next((line for line in above if line.text), None)
     dated = any(True for line in group for _ in context.parser.dates.find(line.text))
     short = sum(len(line.text) for line in group) < 2 * _LOOK and not group[-1].text.endswith(".") and not dated
     return 1.0 if before is not None and before.index in labelled and short else 0.0
