@@ -1,7 +1,7 @@
 """Turn the records of Nordic municipalities into one shared model.
 
-Four verbs: `parse` one document, `parse_many`, and `dump` and `load` a result as JSON. The public names are imported
-when they are first used, so that importing the package costs next to nothing.
+Five verbs: `parse` one document, `parse_many`, `export`, and `dump` and `load` a result as JSON. The public names are
+imported when they are first used, so that importing the package costs next to nothing.
 
 >>> import nordic_civic as nc
 >>> result = nc.parse("Fjordvik kommune\\n\\nSak 1/24 Budsjett\\n\\nVedtak:\\nBudsjettet vedtas.\\n", country="NO")
