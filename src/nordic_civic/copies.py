@@ -6,6 +6,9 @@ the same body, date, outcome and number of points.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import combinations
+
 from .draft import CaseDraft, Draft, VoteDraft
 
 _SHAPE = ("role", "kind", "position", "outcome", "body", "date")
@@ -36,9 +39,12 @@ def add_copy(case: CaseDraft, again: CaseDraft) -> None:
 
 def _joined(drafts: list[Draft]) -> list[Draft]:
     """Take the copies out of a list of drafts and give them; the first of each stays, and says where they stand."""
+    drafts.sort(key=lambda one: one.first)
+    if not _languages_apart(drafts):
+        return []
     kept: list[Draft] = []
     dropped: list[Draft] = []
-    for draft in sorted(drafts, key=lambda one: one.first):
+    for draft in drafts:
         original = next((one for one in kept if _translated(one, draft) and _alike(one, draft)), None)
         if original is None:
             kept.append(draft)
@@ -47,6 +53,13 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
             dropped.append(draft)
     drafts[:] = kept
     return dropped
+
+
+def _languages_apart(drafts: Sequence[Draft]) -> bool:
+    """Say whether any two headings of the drafts are of different languages."""
+    rows = (draft.heading.row for draft in drafts if draft.heading is not None)
+    languages = {frozenset(row.language) for row in rows if row is not None and row.language}
+    return any(one.isdisjoint(other) for one, other in combinations(languages, 2))
 
 
 def _alike(first: Draft, second: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -47,19 +48,13 @@ class Shadow:
 
     def back(self, position: int) -> int:
         """Give the offset in the source text of a position in the shadow."""
-        shift = 0
-        for mark, mention in zip(self._marks, self.mentions, strict=True):
-            if position <= mark:
-                break
-            shift += mention.end - mention.start - 1
-        return position + shift
+        before = bisect_left(self._marks, position)
+        return position + self.mentions[before - 1].end - self._marks[before - 1] - 1 if before else position
 
     def mention_at(self, position: int) -> Mention | None:
         """Give the mention whose mark stands at a position of the shadow."""
-        for mark, mention in zip(self._marks, self.mentions, strict=True):
-            if mark == position:
-                return mention
-        return None
+        place = bisect_left(self._marks, position)
+        return self.mentions[place] if self._marks[place : place + 1] == (position,) else None
 
     def agents(self, found: Found, *names: str) -> tuple[Agent, ...]:
         """Give the agents that filled the named slots (any agent slot, where no name is given)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from .adoption import adopt, same_words
@@ -99,8 +100,9 @@ def _same_sitting(one: Draft, other: Draft) -> bool:
 def _tie_votes(case: CaseDraft) -> None:
     """Let each vote be about the last proposal before it; numbered alternatives about the last two."""
     proposals = sorted(case.proposals, key=lambda draft: draft.first)
+    places = [draft.first for draft in proposals]
     for vote in case.votes:
-        before = [draft for draft in proposals if draft.first < vote.first]
+        before = proposals[: bisect_left(places, vote.first)]
         if len(vote.options) > 1 and len(before) >= len(vote.options):
             vote.about = before[-len(vote.options)]
         elif before:
