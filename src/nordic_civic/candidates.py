@@ -10,13 +10,14 @@ import attrs
 
 from .furniture import Furniture
 from .header_tables import HeaderTable
-from .lines import Line
+from .lines import Line, usual_width
 from .outline import Heading
 from .parser import ItemShape, Parser
 from .text import digits, key
 
 _CONFIRM_WITHIN = 6
-_HIGHEST = 9999
+HIGHEST = 9999
+"""The highest number of an item that is told apart."""
 _DOT = "•"
 _MARKS = "#* "
 _SHORTEST_LIST = 3
@@ -83,12 +84,6 @@ def _follows(item: Item, found: Sequence[Item], previous: Line | None) -> bool:
     if not found or previous is None or found[-1].line.index != previous.index or found[-1].shape is not item.shape:
         return False
     return _parts(found[-1]) < _parts(item)
-
-
-def usual_width(lines: Sequence[Line]) -> int:
-    """Give the length that nine of ten lines do not pass."""
-    lengths = sorted(len(line.text) for line in lines if line.text)
-    return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
 
 def _candidate(line: Line, parser: Parser, *, listed: bool = False) -> Item | None:
@@ -244,4 +239,4 @@ def _parts(item: Item) -> list[int]:
 
 def number_of(item: Item) -> int:
     """Give an item's number as one to compare; the highest that is told apart where it has more digits."""
-    return min(int("".join(c for c in item.value if c.isdecimal()) or 0), _HIGHEST)
+    return min(int("".join(c for c in item.value if c.isdecimal()) or 0), HIGHEST)

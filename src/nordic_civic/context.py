@@ -12,10 +12,10 @@ from .diagnostics import Diagnostic
 from .faults import Faults
 from .furniture import Furniture
 from .identifiers import find_identifiers, identifier_mentions
-from .lines import Line
+from .lines import Line, usual_width
 from .mentions import Mention, Shadow, make_shadow, without_clashes
 from .parser import Parser
-from .points import MARKER, sentences
+from .points import BULLETS, MARKER, sentences
 from .reading import Reading
 from .rolls import Roll
 from .text import fold
@@ -23,7 +23,6 @@ from .values import Agent, Attendee, Identifier, Span
 from .view import View, make_view, to_spans
 
 _EARLY = 0.8
-_BULLETS = frozenset("•▪●")
 
 
 @attrs.define
@@ -98,7 +97,7 @@ class Context:
             if (
                 line
                 and before
-                and before.strip() not in _BULLETS
+                and before.strip() not in BULLETS
                 and (point or "\t" in line or "\t" in before or self._short(before, line))
             ):
                 out.append((start, start))
@@ -110,8 +109,7 @@ class Context:
 
     @cached_property
     def _width(self) -> int:
-        lengths = sorted(len(line.text) for line in self.lines if line.text)
-        return lengths[int(len(lengths) * 0.9)] if lengths else 0
+        return usual_width(self.lines)
 
     def _short(self, before: str, line: str) -> bool:
         """Say whether a line ended early though the next word had room: then it was no wrapped line."""
@@ -123,7 +121,7 @@ class Context:
 
     def _starts_point(self, line: str, before: str, number: str) -> bool:
         """Say whether a line starts a point: behind a line that ended, or with the number after the last point's."""
-        if line.strip() in _BULLETS:
+        if line.strip() in BULLETS:
             return True
         marker = MARKER.match(line)
         if marker is not None:

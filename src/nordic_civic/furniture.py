@@ -14,12 +14,12 @@ from .forms import BODY, DATE, Found, without_overlap
 from .lines import Line
 from .mentions import make_shadow, without_clashes
 from .parser import Parser
+from .points import BULLETS
 from .reading import Reading
 from .sittings import labelled_sittings
 from .text import fold
 
 _RULE = re.compile(r"[\s\-_=.…|*·]+")
-_BULLETS = frozenset("•▪●")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}(?:\s*[(/]\s*\d{1,4}\)?)?[-–\s]*")
 _FOOT = re.compile(r"(?P<name>[^\n]{3,60}?)\s+\d{1,3}")
 _APART = 40
@@ -71,7 +71,7 @@ def _by_reader(reading: Reading, lines: Sequence[Line], found: dict[int, str]) -
 def _loose_bullets(lines: Sequence[Line], found: dict[int, str]) -> None:
     """Label the bullets that a reader put on lines of their own, away from their points."""
     for line, following in zip(lines, [*lines[1:], None], strict=True):
-        if line.text in _BULLETS and (following is None or not following.text or following.text in _BULLETS):
+        if line.text in BULLETS and (following is None or not following.text or following.text in BULLETS):
             found.setdefault(line.index, "rule")
 
 

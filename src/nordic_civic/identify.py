@@ -198,7 +198,7 @@ def _lone_date(top: Sequence[Line], parser: Parser) -> str | None:
     for line in top:
         if len(line.text) > 80:
             continue
-        mentions = [m for m in parser.dates.find(line.text) if isinstance(m.value, str) and len(m.value) == 10]
+        mentions = [m for m in parser.dates.find(line.text) if isinstance(m.value, str) and len(m.value) == _DAY]
         for mention in mentions:
             rest = re.sub(
                 r"\d{1,2}[:.]\d\d|T?\d\d:\d\d:\d\d\+\d\d:\d\d|\W",
@@ -331,7 +331,7 @@ def _by_bare_name(text: str, parser: Parser, date: str | None) -> Municipality |
 
 def latest_date(text: str, parser: Parser) -> str | None:
     """Give the latest day that a text names: about when it was written, where nothing else dates it."""
-    days = [m.value for m in parser.dates.find(text[:100_000]) if isinstance(m.value, str) and len(m.value) == 10]
+    days = [m.value for m in parser.dates.find(text[:100_000]) if isinstance(m.value, str) and len(m.value) == _DAY]
     return max(days, default=None)
 
 

@@ -7,18 +7,17 @@ from collections.abc import Mapping, Sequence
 
 import attrs
 
-from .candidates import Item, candidates, in_lists, number_of, running_list, usual_width, weigh, with_beginnings
+from .candidates import HIGHEST, Item, candidates, in_lists, number_of, running_list, weigh, with_beginnings
 from .case_heads import head_start
 from .furniture import Furniture
 from .header_tables import HeaderTable
 from .labels import Label
-from .lines import Line
+from .lines import Line, usual_width
 from .outline import Heading
 from .parser import Parser
 from .plain_rows import PLAIN, plain_rows
 from .text import digits, fold, key
 
-_HIGHEST = 9999
 _TITLE = 100
 _FULL = 0.9
 
@@ -159,7 +158,7 @@ def _aligned(items: Sequence[Item]) -> list[Item]:
 def _rising(weighed: Sequence[tuple[Item, int]]) -> list[Item]:
     """Keep the heaviest chain of candidates whose numbers rise (a list inside a case starts again from 1)."""
     best: dict[int, tuple[int, int]] = {}
-    tree = [(0, -1)] * (_HIGHEST + 2)
+    tree = [(0, -1)] * (HIGHEST + 2)
     before: list[int] = []
     for index, (item, weight) in enumerate(weighed):
         number = number_of(item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import attrs
 
@@ -53,6 +54,12 @@ def line_table(reading: Reading) -> tuple[Line, ...]:
         start += len(raw) + 1
         blank = not text
     return tuple(lines)
+
+
+def usual_width(lines: Sequence[Line]) -> int:
+    """Give the length that nine of ten lines do not pass."""
+    lengths = sorted(len(line.text) for line in lines if line.text)
+    return lengths[int(len(lengths) * 0.9)] if lengths else 0
 
 
 def _line_start(text: str, offset: int) -> int:

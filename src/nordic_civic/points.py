@@ -20,6 +20,8 @@ MARKER = re.compile(
       | (?P<bullet>[-–•*▪●·])\s+""",
     re.VERBOSE | re.IGNORECASE,
 )
+BULLETS = frozenset("•▪●")
+"""Bullets that a reader may put on a line of their own, before the text of their point."""
 _SENTENCE_END = re.compile(r"[.!?:;](?=[\s\"”»)]|$)[\"”»)]*\s*|\n")
 
 
