@@ -1,4 +1,4 @@
-"""The stages in order: read (or adapt), identify, segment, recognise, assemble, resolve, check."""
+"""The stages in order: read (or adapt), identify, segment, recognise, resolve, assemble, check."""
 
 from __future__ import annotations
 
