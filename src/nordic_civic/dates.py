@@ -16,6 +16,8 @@ from .vocabulary import Table
 
 _DIGIT = re.compile(r"\d")
 _YEAR = r"(?:19|20)\d\d"
+LAST_MONTHS = {"33": 3, "34": 6, "35": 9, "36": 12, "37": 4, "38": 8, "39": 12, "40": 6, "41": 12}
+"""The last months of the quarters (33 to 36), thirds (37 to 39) and halves (40, 41) of a year, as EDTF numbers them."""
 
 
 @attrs.frozen(eq=False)

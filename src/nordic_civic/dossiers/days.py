@@ -6,8 +6,9 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from ..dates import LAST_MONTHS
+
 _SEASONS = {"21": 5, "22": 8, "23": 11, "24": 2}  # the last month of spring, summer, autumn, winter
-_PARTS = {**{str(33 + n): 3 * n + 3 for n in range(4)}, **{str(37 + n): 4 * n + 4 for n in range(3)}, "40": 6, "41": 12}
 _POINT = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}|XX))?)?")
 
 
@@ -26,7 +27,7 @@ def last_day(edtf: str | None) -> date | None:
     if month in _SEASONS:
         year, last = year + (month == "24"), _SEASONS[month]
     else:
-        last = _PARTS.get(month) or int(month)
+        last = LAST_MONTHS.get(month) or int(month)
     if not 1 <= last <= 12:
         return None
     end = monthrange(year, last)[1]

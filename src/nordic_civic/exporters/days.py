@@ -6,10 +6,10 @@ import calendar
 import re
 from datetime import date
 
+from ..dates import LAST_MONTHS
+
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
-_LAST_MONTH = {33: 3, 34: 6, 35: 9, 36: 12, 37: 4, 38: 8, 39: 12, 40: 6, 41: 12}
-"""The last months of what EDTF numbers as quarters (33 to 36), thirds (37 to 39) and halves of a year (40, 41)."""
 
 
 def day(edtf: str | None) -> date | None:
@@ -47,8 +47,7 @@ def last_day(edtf: str | None) -> date | None:
     found = _MONTH.fullmatch(end)
     if found is None:
         return day(end)
-    year, month = int(found[1]), int(found[2])
-    month = _LAST_MONTH.get(month, month)
+    year, month = int(found[1]), LAST_MONTHS.get(found[2], int(found[2]))
     return _date(year, month, calendar.monthrange(year, month)[1]) if year and month <= 12 else None
 
 

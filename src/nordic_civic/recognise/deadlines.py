@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from ..context import Context
+from ..dates import LAST_MONTHS
 from ..diagnostics import Diagnostic
 from ..forms import DATE, Found
 from ..mentions import Shadow
@@ -17,11 +18,8 @@ _SEASON = re.compile(r"\d{4}-(?:2[1-4]|3\d|4[01])")
 _TERM_YEARS = re.compile(r"[\s(]{1,2}(?:19|20)\d\d\s?[-–]\s?(?P<end>(?:19|20)\d\d)(?!\d)")
 _NEAR = 40
 _SEASONS = ("21", "22", "23", "24")
-_LAST_MONTH = {
-    "21": "05", "22": "08", "23": "11", "24": "12",
-    "33": "03", "34": "06", "35": "09", "36": "12", "37": "04", "38": "08", "39": "12", "40": "06", "41": "12",
-}  # fmt: skip
-"""The last months of seasons (21 to 24), quarters (33 to 36), thirds (37 to 39) and halves of a year (40, 41)."""
+_LAST_MONTH = {part: f"{month:02d}" for part, month in {"21": 5, "22": 8, "23": 11, "24": 12, **LAST_MONTHS}.items()}
+"""The last months of the seasons (21 to 24) and of the other parts of a year."""
 
 
 def read_deadline(context: Context, shadow: Shadow, kind: str) -> dict[str, Any]:

@@ -161,7 +161,7 @@ def from_sitting(context: Context, section: Section) -> Iterator[Draft]:
         for start, end in context.sentences(view, low, high):
             found = _lead(context, view, start, end)
             if found is None or not found[0].agents(found[1]):
-                if current is not None and not _chair_only(view.text[start:end]):
+                if current is not None:
                     current.end = end
                 continue
             if current is not None:
@@ -181,10 +181,6 @@ def from_debate(context: Context, section: Section) -> Iterator[Draft]:
         draft = _put_forward(context, view, start, end, *found)
         if draft.fields["proposers"] and all(a.kind in ("person", "party", "group") for a in draft.fields["proposers"]):
             yield _with_items(context, draft)
-
-
-def _chair_only(text: str) -> bool:
-    return not text.strip()
 
 
 def _with_items(context: Context, draft: Draft) -> Draft:
