@@ -30,11 +30,6 @@ class Line:
     level: int
     blank_before: bool
 
-    @property
-    def blank(self) -> bool:
-        """Say whether the line holds nothing but white space."""
-        return not self.text
-
 
 def line_table(reading: Reading) -> tuple[Line, ...]:
     """Cut a reading's text into lines, white space at their ends left out of `text`.

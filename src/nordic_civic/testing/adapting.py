@@ -1,4 +1,4 @@
-"""What an adapter must hold to: fields of its own exports, and nothing but a ReadError for damaged ones."""
+"""What an adapter must hold to: fields of its own exports, and nothing but errors of the library for damaged ones."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ class AdapterConformance(DocumentConformance):
         check_matters(self.adapter, documents_in(self.golden))
 
     def test_damaged_exports_are_mapped_or_refused(self, document: Path, nordic_civic_examples: int) -> None:
-        """Whatever the bytes are, there is an export, None or a ReadError."""
+        """Whatever the bytes are, there is an export, None or an error of the library."""
         check_damaged_export(self.adapter, document.read_bytes(), nordic_civic_examples)
 
 
