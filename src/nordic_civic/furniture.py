@@ -32,7 +32,11 @@ _PARTS = ("decision", "recommendation", "motion", "treatment", "background", "su
 
 @attrs.frozen
 class Furniture:
-    """Which lines are furniture and why: line index -> `page`, `signature`, `header`, `contact` or `reader`."""
+    """Which lines are furniture and why, by line index.
+
+    The reasons are `page`, `signature`, `header`, `contact`, `rule`, `reader` (whose word it is) and `votes` (a row of
+    a voting list, which is read as one).
+    """
 
     lines: dict[int, str]
 

@@ -16,7 +16,7 @@ from .outline import Heading
 from .parser import Parser
 from .text import digits, fold
 
-_CELL = re.compile(r"[^\t]+?(?=\t|\s{3,}|$)")
+_CELL = re.compile(r"[^\t]+?(?=\t|\s{3}|$)")
 _TELLING = frozenset(("item", "body", "meeting_date", "dossier"))
 _FREE = frozenset(("place", "time", "caseworker", "unit", "classification", "column"))
 _LIST = "title"

@@ -107,6 +107,8 @@ def made_by_named(case: CaseDraft, shadow: Shadow, at: int, start: int = 0, stop
     mentions = (shadow.mention_at(place) for place in range(start, len(shadow.text) if stop is None else stop))
     agents = (agent for m in mentions if m is not None and isinstance(m.value, tuple) for agent in m.value)
     names = [key(agent.name) for agent in agents if isinstance(agent, Agent)]
+    if not names:
+        return None
     made = [draft for draft in case.proposals if draft.first < at and _made_by(draft, names)]
     own = [draft for draft in made if draft.fields.get("position") != "support"]
     return max(own or made, key=lambda draft: draft.first, default=None)

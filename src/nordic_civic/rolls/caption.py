@@ -14,7 +14,7 @@ from ..text import key
 from ..values import Choice
 from .words import choice_of
 
-_SUM = re.compile(r"(?P<words>[^\d:]{2,40}?)\s*:?\s*(?P<number>\d{1,3})(?:\s[^\W\d]+)?")
+_SUM = re.compile(r"(?P<words>[^\d:]{2,40}?)\s*(?::\s*)?(?P<number>\d{1,3})(?:\s[^\W\d]+)?")
 _ORDER = re.compile(r"(?<![§\d/.-])(?<!§ )\b\d{1,2}\b(?![\d/.-])")
 _DIGITS = re.compile(r"\d+(?:[/-]\d+)?")
 

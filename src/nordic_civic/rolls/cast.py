@@ -103,10 +103,15 @@ def _sign(tally: tuple[int, int]) -> int:
 
 def tell_uncast(faults: Faults, rolls: Sequence[Roll], cases: Sequence[CaseDraft]) -> None:
     """Give the lists left over to the one case with their title, or the one vote with their tally; tell of the rest."""
-    for roll in rolls:
-        if roll.used or any(_known(vote, roll) for case in cases for vote in case.votes):
+    left = [roll for roll in rolls if not roll.used]
+    if not left:
+        return
+    titles = ((key(str(case.fields.get("title") or ""))[:_TELLING], case) for case in cases)
+    titled = [(title, case) for title, case in titles if len(title) >= _TITLE]
+    for roll in left:
+        if any(_known(vote, roll) for case in cases for vote in case.votes):
             continue
-        named = [case for case in cases if _is_titled(case, roll)] if not roll.numbers else []
+        named = [case for title, case in titled if title in roll.caption] if not roll.numbers else []
         if len(named) == 1:
             cast([vote for vote in named[0].votes if _tally(vote)], [roll])
         if not roll.used and not roll.numbers:
@@ -123,11 +128,6 @@ def _known(vote: VoteDraft, roll: Roll) -> bool:
     if len(ballots) < len(roll.ballots):
         return False
     return {(b.name, b.choice) for b in ballots} >= {(b.name, b.choice) for b in roll.ballots}
-
-
-def _is_titled(case: CaseDraft, roll: Roll) -> bool:
-    title = key(str(case.fields.get("title") or ""))
-    return len(title) >= _TITLE and title[:_TELLING] in roll.caption
 
 
 def _told(roll: Roll, cases: Sequence[CaseDraft]) -> Diagnostic:
