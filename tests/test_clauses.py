@@ -86,3 +86,9 @@ def test_a_day_to_come_is_no_day_of_a_decision(when: str) -> None:
     assert nc.parse(text).decisions == ()
     past = text.replace("2026", "2021")
     assert [decision.date for decision in nc.parse(past).decisions] == ["2021-08-01" if "den" in when else "2021"]
+
+
+def test_a_season_of_the_own_year_may_have_been() -> None:
+    """EDTF numbers seasons above months, which says nothing of what comes first."""
+    text = f"{HEAD}Bakgrund\nKommunstyrelsen beslutade våren 2023 att bygga en väg.\n"
+    assert [decision.date for decision in nc.parse(text).decisions] == ["2023-21"]

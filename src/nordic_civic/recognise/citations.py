@@ -27,6 +27,7 @@ _NEXT_DAY = re.compile(
 )
 _NAMED = re.compile(rf"(?<=[^\W\d_]\s)(?<![.:]\s){CAPITAL}[^\W\d_]{{3,}}")
 _DAY = len("2024-01-01")
+_MONTH = len("2024-01")
 _CLOSE = 40
 _FAR = 80
 
@@ -194,8 +195,14 @@ def _date_of(context: Context, shadow: Shadow, start: int, end: int) -> Mention 
 
 
 def _to_come(context: Context, date: object) -> bool:
-    """Say whether a date lies behind the document's own day: nothing was decided then."""
-    return context.date is not None and isinstance(date, str) and date > context.date[: len(date)]
+    """Say whether a date lies behind the document's own day: nothing was decided then.
+
+    A season or quarter of the document's own year may have been before.
+    """
+    if context.date is None or not isinstance(date, str):
+        return False
+    named = date[:4] if len(date) == _MONTH and date[5:] > "12" else date
+    return named > context.date[: len(named)]
 
 
 def _bracket(shadow: Shadow, start: int, end: int) -> tuple[int, int]:
