@@ -70,7 +70,7 @@ def _on_line(line: Line, following: Line | None, matcher: Matcher) -> Iterator[L
         numbered = meaning in _NUMBERED and _NUMBER.match(line.text[end:])
         if not (colon and colon.group(1)) and not _SPLIT.match(rest) and not numbered:
             return
-        stop = _next_label(line.text, begin, matcher.opening)
+        stop = _next_label(line.text, begin, matcher)
         value = line.text[begin:stop].strip(" \t;|")
         yield Label(meaning, value, line.start + begin, line.start + begin + len(value), line.index, line.index)
         if stop >= len(line.text):
@@ -82,12 +82,12 @@ def _is_next_label(line: Line) -> bool:
     return line.text.endswith(":") and len(line.text) < 40
 
 
-def _next_label(text: str, begin: int, opening: object) -> int:
+def _next_label(text: str, begin: int, matcher: Matcher) -> int:
     """Give where the next label of a line starts ("Deres ref.: … Vår ref.: …"), or the line's end."""
     folded = fold(text)
     for match in re.finditer(r"(?<=\s)(?=[^\W\d_])", folded[begin:]):
         at = begin + match.start()
-        found = opening(folded[at:])  # type: ignore[operator]
+        found = matcher.opening(folded[at:])
         if found is not None and re.match(r"\.?\s*:", folded[at + found.end :]) and text[at].isupper():
             return at
     return len(text)
