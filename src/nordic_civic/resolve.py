@@ -25,7 +25,6 @@ _TELLING = 60
 _RESULT_WITHIN = 4000
 _NOT_YET = frozenset(("recommended", "mixed", "referred_back", "postponed"))
 _SITTING = frozenset(("decision", "vote", "treatment", "motion", "absence", "disqualification", "dissent", "instance"))
-_SETTLED = frozenset(("rejected", "other", "forwarded"))
 _TURNED = frozenset(("rejected", "forwarded", "other"))
 
 
@@ -277,7 +276,7 @@ def _outcome_by(context: Context, proposal: Draft, decision: Draft) -> str | Non
     if same_words(proposal, decision):
         return kept
     if proposal.rule == "reported" and proposal.fields.get("kind") != "recommendation":
-        return outcome if outcome in _SETTLED else None
+        return outcome if outcome in _TURNED else None
     if proposal.fields.get("kind") == "recommendation":
         if outcome in _TURNED and outcome_of(context, proposal.text)[0] == outcome:
             return kept
