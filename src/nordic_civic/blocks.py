@@ -77,7 +77,11 @@ def blocks(
         told = enclosing is not None and heading is not None and _told(enclosing, heading)
         decided = enclosing is not None and enclosing.role == "decision"
         names = decided and section.role in _NAMES and not inline
-        at = words.result_at(section) if decided and section.role == "motion" and within is not None else None
+        at = words.result_at(section) if section.role == "motion" and (within is not None or not decided) else None
+        if at is not None and not decided:
+            yield from _ruled(section, at, origin, within)
+            enclosing, treated, origin = None, True, None
+            continue
         if enclosing is not None and (at is not None or (section.role in PASSING and inline) or told or names):
             if at is not None:
                 own, rest = _cut_at(section, at)
@@ -103,6 +107,13 @@ def blocks(
         yield block
         enclosing = enclosing if section.role in PASSING else block
         origin = origin if labelled or _is_under(section) else None
+
+
+def _ruled(section: Section, at: int, origin: Heading | None, within: Heading | None) -> Iterator[Block]:
+    """Give a motion, and what its section tells behind it of the vote on it."""
+    own, rest = _cut_at(section, at)
+    yield Block(own, "motion", origin, within=within)
+    yield Block(rest, "vote", origin, within=within)
 
 
 def _is_under(section: Section) -> bool:
